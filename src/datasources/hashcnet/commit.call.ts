@@ -1,0 +1,66 @@
+import { type CallDeps, isReference } from './call.js';
+import type { CommitOrder } from './hashcnet.js';
+import type { CommitOutcome } from './outcome.js';
+import { type Exchange, exchange, type WireRequest } from './transport/exchange.js';
+import { retry } from './transport/retry.js';
+import { COMMIT_PATH, type CommitKeys, readCommit, writeCommit } from './wire/commit.wire.js';
+
+const MAX_ATTEMPTS = 5;
+
+interface CommitDeps extends CallDeps {
+  readonly commitKeys: CommitKeys;
+}
+
+/**
+ * Makes the `commit` call. The order is sent once: another attempt, of the very same bytes, is made only while it is
+ * known that no byte of it has left (upstream.md section 2).
+ */
+export function createCommit(deps: CommitDeps): (order: CommitOrder) => Promise<CommitOutcome> {
+  return (order) =>
+    deps.observer.watch('commit', async () => {
+      const body = write(order, deps);
+      if (body === null) return notSent(deps, 'UNFIT_ORDER');
+      if (!(deps.clock.nowMs() <= order.sendBeforeMs)) return notSent(deps, 'TOO_LATE');
+      return deps.gate.run(
+        async () => read(await send(deps, { body, sendBeforeMs: order.sendBeforeMs }), deps),
+        (cause) => notSent(deps, cause),
+      );
+    });
+}
+
+/** Null for an order that must not be sent: a reference unfit for a URL, an empty code, no amount. */
+function write(order: CommitOrder, { token, commitKeys }: CommitDeps): string | null {
+  const { reference, sessionId, packageCode, durationCode, amountPaisa } = order;
+  const isFit =
+    isReference(reference) &&
+    sessionId !== '' &&
+    packageCode !== '' &&
+    durationCode !== '' &&
+    Number.isSafeInteger(amountPaisa) &&
+    amountPaisa > 0;
+  return isFit ? writeCommit(order, { token: token.reveal(), commitKeys }) : null;
+}
+
+function send(deps: CommitDeps, order: { body: string; sendBeforeMs: number }): Promise<Exchange> {
+  const deadline = AbortSignal.timeout(deps.timeoutMs);
+  const request: WireRequest = { method: 'POST', path: COMMIT_PATH, ...order };
+  return retry(deps, { maxAttempts: MAX_ATTEMPTS, deadline }, async () => {
+    const result = await exchange(deps.exchange, request, deadline);
+    return { result, isRetryable: result.kind === 'unsent' && deps.clock.nowMs() <= order.sendBeforeMs };
+  });
+}
+
+function read(result: Exchange, deps: CommitDeps): CommitOutcome {
+  switch (result.kind) {
+    case 'answered':
+      return { ...readCommit(result, deps.clean), sentAtMs: result.sentAtMs };
+    case 'lost':
+      return { kind: 'in_doubt', cause: result.cause, sentAtMs: result.sentAtMs };
+    case 'unsent':
+      return { kind: 'not_sent', cause: result.cause, sentAtMs: result.triedAtMs };
+  }
+}
+
+function notSent(deps: CommitDeps, cause: string): CommitOutcome {
+  return { kind: 'not_sent', cause, sentAtMs: deps.clock.nowMs() };
+}
