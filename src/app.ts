@@ -1,0 +1,172 @@
+import type { AddressInfo } from 'node:net';
+import type { Config } from './config.js';
+import { createHashcnetDataSource } from './datasources/hashcnet/hashcnet.datasource.js';
+import { createIspCatalogue, DEFAULT_ISPS, parseIsps } from './datasources/isps.js';
+import { parseApiKeys } from './http/api-keys.js';
+import { authenticateSandbox, createApiKeyAuthentication } from './http/authenticate.js';
+import { createGraphQLServer } from './http/graphql-server.js';
+import { createServer } from './http/server.js';
+import { openLedger } from './ledger/open-ledger.js';
+import { createCheck } from './renewals/check.js';
+import { createInFlight } from './renewals/in-flight.js';
+import { createLookUpSubscriber } from './renewals/look-up-subscriber.js';
+import { createOffers } from './renewals/offer.js';
+import { createReferences } from './renewals/purchase-identity.js';
+import { createRenewalReader } from './renewals/read.js';
+import { createReceiveReport } from './renewals/receive-report.js';
+import { createReconcile } from './renewals/reconcile.js';
+import { createRenew } from './renewals/renew.js';
+import { createPolicy } from './renewals/schedule.js';
+import { createSettle } from './renewals/settle.js';
+import { buildSubgraph } from './resolvers/build-schema.js';
+import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
+import { createLogger, describeError, type Logger } from './telemetry/logger.js';
+import { type Clock, systemClock } from './values/clock.js';
+import { Secret } from './values/secret.js';
+
+export interface App {
+  /** Where it listens, such as http://127.0.0.1:4000. */
+  readonly url: string;
+  /** The stand-in upstream; null in live mode. */
+  readonly sandbox: Sandbox | null;
+  /** Takes no more requests, finishes the purchases under way within the drain time, then closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface AppOverrides {
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+  readonly random?: () => number;
+}
+
+/**
+ * Wires the layers and starts listening.
+ * @throws LedgerRefusedError, LedgerUnavailableError, or an Error that names the faulty setting.
+ */
+export async function startApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
+  const logger = overrides.logger ?? createLogger({ level: config.logLevel });
+  const clock = overrides.clock ?? systemClock;
+  const random = overrides.random ?? Math.random;
+  const isps = createIspCatalogue(config.ispsJson === null ? DEFAULT_ISPS : parseIsps(config.ispsJson));
+  const authenticate = createAuthentication(config);
+  const ledger = await openLedger({
+    url: config.databaseUrl,
+    environment: config.upstream ? 'live' : 'sandbox',
+  });
+  // The ledger outlives this process and the sandbox does not: its sessions must not come twice.
+  const sandbox = config.upstream === null ? await startSandbox({ firstSessionId: clock.nowMs() }) : null;
+  const { baseUrl, token } = config.upstream ?? standIn(sandbox);
+
+  const hashcnet = createHashcnetDataSource({
+    ...config.upstreamCalls,
+    baseUrl,
+    token,
+    clock,
+    random,
+    onWarning: (warning) => logger.warn({ warning }, 'upstream answer'),
+  });
+  const policy = createPolicy(config.settlement);
+  const offers = createOffers(config.offers);
+  const inFlight = createInFlight();
+  const settle = createSettle({ ledger, clock, random, policy, onDecision: logDecision(logger) });
+  const check = createCheck({ ledger, hashcnet, settle, clock, policy });
+  const reconcile = createReconcile({
+    ledger,
+    hashcnet,
+    check,
+    clock,
+    random,
+    intervalMs: config.settlement.reconcileIntervalMs,
+    useBulkLookup: config.upstreamCalls.useBulkLookup,
+    onError: (error) => logger.error(describeError(error), 'reconciling failed'),
+  });
+  const renew = createRenew({
+    ledger,
+    hashcnet,
+    offers,
+    settle,
+    clock,
+    policy,
+    makeReference: createReferences(config.offers.secret),
+    onSettleFailure: (renewal, error) =>
+      logger.error(
+        { ...describeError(error), renewalId: renewal.id },
+        'an answered order could not be written',
+      ),
+  });
+  const services = {
+    isps,
+    lookUpSubscriber: createLookUpSubscriber({
+      isps,
+      hashcnet,
+      offers,
+      clock,
+      offerTtlMs: config.offers.ttlMs,
+    }),
+    renew: inFlight.track(renew),
+    renewals: createRenewalReader({
+      ledger,
+      check,
+      clock,
+      overdueMs: config.settlement.reconcileIntervalMs * 2,
+    }),
+    credits: () => hashcnet.credits(),
+  };
+
+  const isOpenToAll = config.upstream === null;
+  const apollo = createGraphQLServer({ schema: buildSubgraph().schema, logger, showSchema: isOpenToAll });
+  await apollo.start();
+  const server = await createServer({
+    apollo,
+    authenticate,
+    services,
+    receiveReport: createReceiveReport({ ledger, settle, wake: reconcile.wake }),
+    checkReadiness: () => ledger.ping(),
+    corsOrigins: config.http.corsOrigins,
+    showPlayground: isOpenToAll,
+    logger,
+  });
+  await server.listen({ host: config.http.host, port: config.http.port });
+  const url = describeAddress(server.server.address() as AddressInfo);
+  sandbox?.control.setDlrUrl(`${url}/dlr`);
+  const stopping = new AbortController();
+  const reconciling = reconcile.run(stopping.signal);
+  logger.info({ url, mode: sandbox ? 'sandbox' : 'live' }, 'listening');
+
+  return {
+    url,
+    sandbox,
+    async stop() {
+      stopping.abort();
+      const drained = Promise.all([server.close(), inFlight.whenIdle(), reconciling]);
+      await Promise.race([drained, clock.sleep(config.drainTimeoutMs)]);
+      await apollo.stop();
+      await hashcnet.close();
+      await ledger.close();
+      await sandbox?.close();
+      logger.info('stopped');
+    },
+  };
+}
+
+function createAuthentication({ upstream, apiKeysJson }: Config) {
+  if (apiKeysJson !== null) return createApiKeyAuthentication(parseApiKeys(apiKeysJson));
+  if (upstream !== null) throw new Error('API_KEYS_FILE is required in live mode');
+  return authenticateSandbox;
+}
+
+function standIn(sandbox: Sandbox | null): { baseUrl: string; token: Secret } {
+  if (sandbox === null) throw new Error('there is neither an upstream nor a sandbox');
+  return { baseUrl: sandbox.url, token: new Secret(sandbox.token) };
+}
+
+function describeAddress({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+function logDecision(logger: Logger): NonNullable<Parameters<typeof createSettle>[0]['onDecision']> {
+  return (before, { next }) => {
+    const { id: renewalId, status, pendingReason, attention } = next;
+    logger.info({ renewalId, from: before.status, status, pendingReason, attention }, 'renewal');
+  };
+}

@@ -1,0 +1,219 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Secret } from './values/secret.js';
+
+/** The service's settings, read once from the environment and frozen. Durations in milliseconds. */
+export interface Config {
+  readonly http: { readonly host: string; readonly port: number; readonly corsOrigins: readonly string[] };
+  /** Null: no upstream is configured, and the sandbox stands in. Anything else is live mode. */
+  readonly upstream: LiveUpstream | null;
+  readonly upstreamCalls: {
+    readonly timeoutMs: number;
+    readonly commitKeys: 'underscore' | 'space';
+    readonly useBulkLookup: boolean;
+  };
+  /** The text of HASHCNET_ISPS_FILE; null for the built-in fourteen. */
+  readonly ispsJson: string | null;
+  readonly databaseUrl: Secret;
+  readonly offers: { readonly secret: Secret; readonly previousSecret?: Secret; readonly ttlMs: number };
+  readonly settlement: {
+    readonly holdTimeMs: number;
+    readonly notRecordedAfterMs: number;
+    readonly reconcileIntervalMs: number;
+  };
+  /** The text of API_KEYS_FILE, or null. */
+  readonly apiKeysJson: string | null;
+  readonly drainTimeoutMs: number;
+  readonly logLevel: LogLevel;
+}
+
+export interface LiveUpstream {
+  readonly baseUrl: string;
+  readonly token: Secret;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Every fault of the environment at once, each naming its variable and never its value. */
+class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly faults: readonly string[]) {
+    super(
+      `the configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+function milliseconds(options: { fallback: number; min: number; max: number }) {
+  const range = `must be a whole number of milliseconds from ${options.min} to ${options.max}`;
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, range)
+    .transform(Number)
+    .refine((value) => value >= options.min && value <= options.max, range)
+    .prefault(String(options.fallback));
+}
+
+const secretText = z
+  .string()
+  .min(32, 'must have 32 characters or more')
+  .max(1024, 'must have 1024 characters or less')
+  .transform((text) => new Secret(text));
+
+const url = (schemes: readonly string[], what: string) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), what);
+
+const environmentSchema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port from 0 to 65535')
+    .prefault('4000'),
+  HOST: z.string().min(1).max(253).default('127.0.0.1'),
+  HASHCNET_BASE_URL: url(['http:', 'https:'], 'must be an http or https URL').optional(),
+  HASHCNET_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,512}$/, 'must be 1 to 512 printable characters without spaces')
+    .transform((text) => new Secret(text))
+    .optional(),
+  HASHCNET_TIMEOUT_MS: milliseconds({ fallback: 30_000, min: 50, max: 300_000 }),
+  HASHCNET_COMMIT_KEYS: z
+    .enum(['underscore', 'space'], 'must be "underscore" or "space"')
+    .default('underscore'),
+  HASHCNET_BULK_LOOKUP: z.enum(['on', 'off'], 'must be "on" or "off"').default('off'),
+  HASHCNET_ISPS_FILE: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must be "sqlite:PATH" or a "postgres://" URL')
+    .prefault('sqlite:data/ledger.db')
+    .transform((text) => new Secret(text)),
+  OFFER_SECRET: secretText.optional(),
+  OFFER_SECRET_PREVIOUS: secretText.optional(),
+  OFFER_TTL_MS: milliseconds({ fallback: 900_000, min: 1_000, max: DAY_MS }),
+  HOLD_TIME_MS: milliseconds({ fallback: 300_000, min: 1, max: DAY_MS }),
+  NOT_RECORDED_AFTER_MS: milliseconds({ fallback: 1_800_000, min: 1, max: 7 * DAY_MS }),
+  RECONCILE_INTERVAL_MS: milliseconds({ fallback: 15_000, min: 10, max: 3_600_000 }),
+  API_KEYS_FILE: z.string().optional(),
+  CORS_ORIGINS: z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must be origins such as https://shop.example, comma separated',
+    )
+    .prefault(''),
+  DRAIN_TIMEOUT_MS: milliseconds({ fallback: 35_000, min: 0, max: 600_000 }),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+});
+
+type Settings = z.infer<typeof environmentSchema>;
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
+/**
+ * Reads the settings (design.md, "What outside programs rely on"). An empty variable counts as absent.
+ * @throws ConfigError that names every fault at once.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const isLive = given['HASHCNET_BASE_URL'] !== undefined;
+  faults.push(...listMissing(given, isLive));
+  const ispsJson = readSetting('HASHCNET_ISPS_FILE', given, faults);
+  const apiKeysJson = readSetting('API_KEYS_FILE', given, faults);
+  if (parsed.success) faults.push(...listContradictions(parsed.data));
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  return Object.freeze(toConfig(parsed.data, { ispsJson, apiKeysJson }));
+}
+
+function listMissing(given: Readonly<Record<string, unknown>>, isLive: boolean): string[] {
+  if (!isLive) return [];
+  const missing: string[] = [];
+  for (const name of ['HASHCNET_TOKEN', 'OFFER_SECRET']) {
+    if (given[name] === undefined)
+      missing.push(`${name} is required in live mode (HASHCNET_BASE_URL is set)`);
+  }
+  if (given['API_KEYS_FILE'] === undefined)
+    missing.push('API_KEYS_FILE is required in live mode: nobody could call');
+  return missing;
+}
+
+/** Settings that are fine one by one and unsafe together. */
+function listContradictions(settings: Settings): string[] {
+  const faults: string[] = [];
+  if (settings.NOT_RECORDED_AFTER_MS < settings.HOLD_TIME_MS) {
+    faults.push('NOT_RECORDED_AFTER_MS must not be shorter than HOLD_TIME_MS');
+  }
+  if (settings.OFFER_SECRET_PREVIOUS !== undefined && settings.OFFER_SECRET === undefined) {
+    faults.push('OFFER_SECRET_PREVIOUS is of use only beside OFFER_SECRET');
+  }
+  return faults;
+}
+
+function readSetting(
+  name: string,
+  given: Readonly<Record<string, unknown>>,
+  faults: string[],
+): string | null {
+  const path = given[name];
+  if (typeof path !== 'string') return null;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    faults.push(`${name} names a file that cannot be read`);
+    return null;
+  }
+}
+
+function toConfig(
+  settings: Settings,
+  files: { ispsJson: string | null; apiKeysJson: string | null },
+): Config {
+  const {
+    HASHCNET_BASE_URL: baseUrl,
+    HASHCNET_TOKEN: token,
+    OFFER_SECRET_PREVIOUS: previousSecret,
+  } = settings;
+  return {
+    http: { host: settings.HOST, port: settings.PORT, corsOrigins: settings.CORS_ORIGINS },
+    upstream: baseUrl !== undefined && token !== undefined ? { baseUrl, token } : null,
+    upstreamCalls: {
+      timeoutMs: settings.HASHCNET_TIMEOUT_MS,
+      commitKeys: settings.HASHCNET_COMMIT_KEYS,
+      useBulkLookup: settings.HASHCNET_BULK_LOOKUP === 'on',
+    },
+    ...files,
+    databaseUrl: settings.DATABASE_URL,
+    offers: {
+      // A sandbox without a secret makes one up: its offers last as long as the process, which is as long as they need to.
+      secret: settings.OFFER_SECRET ?? new Secret(randomBytes(32).toString('hex')),
+      ...(previousSecret !== undefined && { previousSecret }),
+      ttlMs: settings.OFFER_TTL_MS,
+    },
+    settlement: {
+      holdTimeMs: settings.HOLD_TIME_MS,
+      notRecordedAfterMs: settings.NOT_RECORDED_AFTER_MS,
+      reconcileIntervalMs: settings.RECONCILE_INTERVAL_MS,
+    },
+    drainTimeoutMs: settings.DRAIN_TIMEOUT_MS,
+    logLevel: settings.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,33 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** Given the reference that a report names. */
+export type HandleReport = (reference: string) => Promise<void>;
+
+const REFERENCE_PATTERN = /^[A-Za-z0-9]{1,50}$/;
+const LIMITS = { fieldNameSize: 50, fieldSize: 1024, fields: 10, files: 0, parts: 10, headerPairs: 20 };
+
+/**
+ * `POST /dlr`: upstream's delivery report, multipart/form-data (upstream.md section 4). Anybody could post one, so the
+ * answer is the same whatever it says: 204 once it has been read, known reference or not.
+ */
+export async function registerDlrRoute(server: FastifyInstance, handleReport: HandleReport): Promise<void> {
+  await server.register(async (scope) => {
+    await scope.register(multipart, { limits: LIMITS });
+    scope.post('/dlr', async (request, reply) => {
+      const reference = await readReference(request);
+      if (reference !== null) await handleReport(reference);
+      return reply.code(204).send();
+    });
+  });
+}
+
+async function readReference(request: FastifyRequest): Promise<string | null> {
+  if (!request.isMultipart()) return null;
+  let reference: string | null = null;
+  for await (const part of request.parts()) {
+    if (part.type !== 'field' || part.fieldname !== 'reference') continue;
+    if (typeof part.value === 'string' && REFERENCE_PATTERN.test(part.value)) reference = part.value;
+  }
+  return reference;
+}

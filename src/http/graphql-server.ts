@@ -1,0 +1,46 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { GraphQLContext } from '../resolvers/context.js';
+import { describeError, type Logger } from '../telemetry/logger.js';
+import { createErrorMask } from './mask-error.js';
+
+export interface GraphQLServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly logger: Logger;
+  /** Introspection and field suggestions: for development, not in production (design.md, request limits). */
+  readonly showSchema: boolean;
+}
+
+/** Apollo Server, set up to tell a client what it needs and nothing more. */
+export function createGraphQLServer({
+  schema,
+  logger,
+  showSchema,
+}: GraphQLServerOptions): ApolloServer<GraphQLContext> {
+  return new ApolloServer<GraphQLContext>({
+    schema,
+    introspection: showSchema,
+    hideSchemaDetailsFromClientErrors: !showSchema,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    // The process owns its signals; see main.ts.
+    stopOnTerminationSignals: false,
+    formatError: createErrorMask((error) => logger.error(describeError(error), 'unexpected error')),
+    // Whatever would phone home, add to answers or work per field is off; a cache hint costs every request.
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+}

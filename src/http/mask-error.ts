@@ -1,0 +1,70 @@
+import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { ArgumentValidationError } from 'type-graphql';
+import { LedgerUnavailableError } from '../ledger/ledger.js';
+import { ERROR_CODES, type ErrorCode } from '../schema/errors.js';
+
+/** Codes of Apollo Server's own errors, all of them the caller's to mend. */
+const APOLLO_CODES: ReadonlySet<unknown> = new Set(Object.values(ApolloServerErrorCode));
+
+type ReportInternal = (error: unknown) => void;
+
+/**
+ * What a client sees of an error: this service's and Apollo's own as they are, everything else as INTERNAL_SERVER_ERROR
+ * with nothing of its text. Never a stack, a secret, or the caller's whole input (design.md).
+ */
+export function createErrorMask(reportInternal: ReportInternal) {
+  return function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+    const original = unwrapResolverError(error);
+    if (original instanceof ArgumentValidationError) return describeInvalidInput(formatted, original);
+    const code = formatted.extensions?.['code'];
+    if (code !== 'INTERNAL_SERVER_ERROR' && isKnownCode(code)) return withRetryable(formatted, code);
+    reportInternal(original);
+    const message =
+      original instanceof LedgerUnavailableError
+        ? 'The ledger cannot be reached. Nothing was bought; try again.'
+        : 'Internal server error';
+    return withRetryable(
+      { ...formatted, message, extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+      'INTERNAL_SERVER_ERROR',
+    );
+  };
+}
+
+function isKnownCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && (code in ERROR_CODES || APOLLO_CODES.has(code));
+}
+
+function withRetryable(formatted: GraphQLFormattedError, code: string): GraphQLFormattedError {
+  const known = code in ERROR_CODES ? ERROR_CODES[code as ErrorCode] : null;
+  return { ...formatted, extensions: { ...formatted.extensions, retryable: known?.retryable ?? false } };
+}
+
+function describeInvalidInput(
+  formatted: GraphQLFormattedError,
+  error: ArgumentValidationError,
+): GraphQLFormattedError {
+  const fields = error.extensions.validationErrors.flatMap(listFaults).slice(0, 20);
+  return {
+    ...formatted,
+    message: fields.map(({ message }) => message).join('; ') || 'The input is not valid.',
+    extensions: { code: 'BAD_USER_INPUT', retryable: false, fields },
+  };
+}
+
+interface Fault {
+  readonly field: string;
+  readonly message: string;
+}
+
+interface ValidationNode {
+  readonly property: string;
+  readonly constraints?: Readonly<Record<string, string>>;
+  readonly children?: readonly ValidationNode[];
+}
+
+function listFaults({ property, constraints, children }: ValidationNode): Fault[] {
+  const own = Object.values(constraints ?? {}).map((message) => ({ field: property, message }));
+  const nested = (children ?? []).flatMap(listFaults);
+  return [...own, ...nested.map((fault) => ({ ...fault, field: `${property}.${fault.field}` }))];
+}

@@ -1,0 +1,41 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/**
+ * GraphiQL in one page that needs no internet. It weighs megabytes, so it is loaded when it is first asked for.
+ * Serves a browser that opens the endpoint; a GraphQL request by GET is left to the GraphQL route.
+ */
+export function createPlayground() {
+  let page: Promise<Buffer> | null = null;
+  return async function servePlayground(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (!wantsPage(request)) return;
+    page ??= render();
+    reply.header('content-type', 'text/html; charset=utf-8').header('content-encoding', 'gzip');
+    await reply.send(await page);
+  };
+}
+
+function wantsPage({ method, headers, url }: FastifyRequest): boolean {
+  return method === 'GET' && headers.accept?.includes('text/html') === true && !url.includes('?query=');
+}
+
+async function render(): Promise<Buffer> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const html = renderGraphiQL({ title: 'HashCNet GraphQL', defaultQuery: FIRST_QUERY });
+  return promisify(gzip)(html);
+}
+
+const FIRST_QUERY = `# What can be bought for a subscriber? Usernames with other stories: docs/sandbox.md
+query LookUp {
+  subscriber(slug: "fast-speed", username: "jeetenaug4") {
+    customerName
+    currentPlan
+    daysRemaining
+    plans {
+      title
+      offers { id durationTitle price { amount currency } }
+    }
+  }
+}
+`;

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { createContext, type GraphQLContext, type Services } from '../resolvers/context.js';
+import { describeError, type Logger } from '../telemetry/logger.js';
+import type { Authenticate } from './authenticate.js';
+import { type HandleReport, registerDlrRoute } from './dlr.js';
+import { createPlayground } from './playground.js';
+
+export interface ServerDeps {
+  /** Started already. */
+  readonly apollo: ApolloServer<GraphQLContext>;
+  readonly authenticate: Authenticate;
+  readonly services: Services;
+  readonly receiveReport: HandleReport;
+  /** Resolves when the service can work; rejects with why not. */
+  readonly checkReadiness: () => Promise<void>;
+  readonly corsOrigins: readonly string[];
+  readonly showPlayground: boolean;
+  readonly logger: Logger;
+}
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const REQUEST_ID_PATTERN = /^[\w.-]{1,100}$/;
+
+/** The HTTP side: routes and nothing else. Not listening yet. */
+export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const server = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: (request) => readRequestId(request.headers['x-request-id']),
+    // An idle keep-alive connection must not hold up a stop.
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  server.addHook('onResponse', async (request, reply) => logRequest(deps.logger, request, reply));
+  server.setErrorHandler((error: FastifyError, request, reply) =>
+    answerError(deps.logger, { error, request, reply }),
+  );
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ error: 'there is nothing at this path' }),
+  );
+  if (deps.corsOrigins.length > 0) await server.register(cors, { origin: [...deps.corsOrigins] });
+  registerHealthRoutes(server, deps);
+  registerGraphQLRoute(server, deps);
+  await registerDlrRoute(server, deps.receiveReport);
+  return server;
+}
+
+function registerGraphQLRoute(server: FastifyInstance, deps: ServerDeps): void {
+  const { apollo, authenticate, services } = deps;
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request) =>
+      createContext({ identity: authenticate(request.headers), requestId: request.id, services }),
+  });
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    ...(deps.showPlayground && { preHandler: createPlayground() }),
+    handler,
+  });
+}
+
+function registerHealthRoutes(server: FastifyInstance, { checkReadiness, logger }: ServerDeps): void {
+  server.get('/healthz', async () => ({ status: 'ok' }));
+  server.get('/readyz', async (_request, reply) => {
+    try {
+      await checkReadiness();
+      return { status: 'ready' };
+    } catch (error) {
+      logger.warn(describeError(error), 'not ready');
+      return reply.code(503).send({ status: 'not ready', reason: 'the ledger cannot be reached' });
+    }
+  });
+}
+
+function readRequestId(header: string | string[] | undefined): string {
+  return typeof header === 'string' && REQUEST_ID_PATTERN.test(header) ? header : randomUUID();
+}
+
+/** The route, never the URL: a query string may carry a username. */
+function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  const { method, id: requestId, routeOptions } = request;
+  const fields = { requestId, method, route: routeOptions.url ?? 'none', status: reply.statusCode };
+  logger.debug({ ...fields, durationMs: Math.round(reply.elapsedTime) }, 'request');
+}
+
+/** A request that never reached GraphQL: too large, not JSON, and the like. The body has GraphQL's own shape. */
+function answerError(
+  logger: Logger,
+  { error, request, reply }: { error: FastifyError; request: FastifyRequest; reply: FastifyReply },
+): FastifyReply {
+  const status = error.statusCode ?? 500;
+  const isClientFault = status >= 400 && status < 500;
+  if (!isClientFault) logger.error({ ...describeError(error), requestId: request.id }, 'request failed');
+  const message = isClientFault ? error.message : 'Internal server error';
+  const code = isClientFault ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR';
+  return reply
+    .code(isClientFault ? status : 500)
+    .send({ errors: [{ message, extensions: { code, retryable: !isClientFault } }] });
+}

@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { buildSubgraphSchema, type GraphQLResolverMap, printSubgraphSchema } from '@apollo/subgraph';
+import { type DocumentNode, type GraphQLSchema, Kind, parse, print } from 'graphql';
+import { buildSchemaSync, createResolversMap } from 'type-graphql';
+import { DateTimeScalar } from '../schema/scalars.js';
+import type { GraphQLContext } from './context.js';
+import { CreditsResolver } from './credits.resolver.js';
+import { IspResolver } from './isp.resolver.js';
+import { REFERENCE_RESOLVERS } from './references.js';
+import { RenewalResolver } from './renewal.resolver.js';
+import { SubscriberResolver } from './subscriber.resolver.js';
+
+const FEDERATION_LINK = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag", "@cost", "@listSize"])
+`;
+
+export interface SubgraphSchema {
+  readonly schema: GraphQLSchema;
+  /** This service's own types, as committed in schema.graphql: what the classes say, without federation's machinery. */
+  readonly sdl: string;
+}
+
+/** Builds the executable Federation 2 subgraph from the TypeGraphQL classes. */
+export function buildSubgraph(): SubgraphSchema {
+  const classSchema = buildSchemaSync({
+    resolvers: [IspResolver, SubscriberResolver, RenewalResolver, CreditsResolver],
+    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    // class-validator runs only when asked for; an error never carries the caller's input (design.md).
+    validate: { validationError: { target: false, value: false } },
+  });
+  const typeDefs = withFederationLink(parse(printSubgraphSchema(classSchema)));
+  const resolvers = mergeReferences(createResolversMap(classSchema));
+  return { schema: buildSubgraphSchema([{ typeDefs, resolvers }]), sdl: `${print(typeDefs)}\n` };
+}
+
+function withFederationLink(document: DocumentNode): DocumentNode {
+  const types = document.definitions.filter((definition) => definition.kind !== Kind.SCHEMA_DEFINITION);
+  return { ...document, definitions: [...parse(FEDERATION_LINK).definitions, ...types] };
+}
+
+function mergeReferences(
+  resolvers: ReturnType<typeof createResolversMap>,
+): GraphQLResolverMap<GraphQLContext> {
+  const merged: Record<string, unknown> = { ...resolvers };
+  for (const [typeName, reference] of Object.entries(REFERENCE_RESOLVERS)) {
+    merged[typeName] = { ...resolvers[typeName], ...reference };
+  }
+  return merged as GraphQLResolverMap<GraphQLContext>;
+}

@@ -1,0 +1,69 @@
+import type DataLoader from 'dataloader';
+import type { Hashcnet, SubscriberKey } from '../datasources/hashcnet/hashcnet.js';
+import type { IspCatalogue } from '../datasources/isps.js';
+import { createKeyedLoader, createSubscriberLoader } from '../datasources/loaders.js';
+import type { RenewalEvent, RenewalRecord } from '../ledger/renewal-record.js';
+import type { LookUpSubscriber, SubscriberResult } from '../renewals/look-up-subscriber.js';
+import type { RenewalReader, Viewer } from '../renewals/read.js';
+import type { Renew } from '../renewals/renew.js';
+import { type Identity, requireScope, type Scope } from './identity.js';
+
+/** What the resolvers call. */
+export interface Services {
+  readonly isps: IspCatalogue;
+  readonly lookUpSubscriber: LookUpSubscriber;
+  readonly renew: Renew;
+  readonly renewals: RenewalReader;
+  readonly credits: Hashcnet['credits'];
+}
+
+/** One request's loaders: within it, the same thing is asked for once. */
+export interface Loaders {
+  readonly subscriber: DataLoader<SubscriberKey, SubscriberResult, string>;
+  readonly renewal: DataLoader<string, RenewalRecord | null>;
+  readonly events: DataLoader<string, RenewalEvent[]>;
+}
+
+export interface GraphQLContext {
+  readonly identity: Identity | null;
+  readonly requestId: string;
+  readonly services: Services;
+  readonly loaders: Loaders;
+}
+
+export function createContext(options: {
+  identity: Identity | null;
+  requestId: string;
+  services: Services;
+}): GraphQLContext {
+  return { ...options, loaders: createLoaders(options) };
+}
+
+function createLoaders({ identity, services }: { identity: Identity | null; services: Services }): Loaders {
+  return {
+    subscriber: createSubscriberLoader((key) =>
+      services.lookUpSubscriber({ ...key, client: requireScope(identity, 'subscribers:read').client }),
+    ),
+    renewal: createKeyedLoader((ids) =>
+      services.renewals.findMany(viewerOf(requireScope(identity, 'renewals:write')), ids),
+    ),
+    events: createKeyedLoader(async (ids) => {
+      const events = await services.renewals.listEvents(ids);
+      return ids.map((id) => events.get(id) ?? []);
+    }),
+  };
+}
+
+/** The caller, if it has the scope; throws as `requireScope` does. */
+export function requireClient(context: GraphQLContext, scope: Scope): string {
+  return requireScope(context.identity, scope).client;
+}
+
+/** The caller as the one who looks at renewals. */
+export function requireViewer(context: GraphQLContext): Viewer {
+  return viewerOf(requireScope(context.identity, 'renewals:write'));
+}
+
+function viewerOf({ client, scopes }: Identity): Viewer {
+  return { client, seesAll: scopes.has('operator') };
+}

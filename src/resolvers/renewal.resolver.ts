@@ -1,0 +1,75 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { createError } from '../schema/errors.js';
+import { RenewalArgs, RenewalsArgs, RenewInput } from '../schema/inputs.js';
+import { Isp } from '../schema/isp.type.js';
+import { RenewPayload, toRenewPayload } from '../schema/renew.type.js';
+import { Renewal, RenewalEvent, toRenewal, toRenewalEvent } from '../schema/renewal.type.js';
+import { RenewalConnection, toRenewalConnection } from '../schema/renewal-connection.type.js';
+import { type GraphQLContext, requireClient, requireViewer } from './context.js';
+import { findIsp } from './find-isp.js';
+import { parseListRequest } from './list-request.js';
+
+@Resolver(() => Renewal)
+export class RenewalResolver {
+  @Query(() => Renewal, {
+    nullable: true,
+    description:
+      "Null when there is none, or it is another client's. One that is overdue is looked up first.",
+  })
+  async renewal(
+    @Args(() => RenewalArgs) { id }: RenewalArgs,
+    @Ctx() context: GraphQLContext,
+  ): Promise<Renewal | null> {
+    const renewal = await context.services.renewals.find(requireViewer(context), id);
+    return renewal && toRenewal(renewal);
+  }
+
+  @Query(() => RenewalConnection, {
+    description: 'Newest first. A client sees its own; an operator sees all.',
+  })
+  async renewals(
+    @Args(() => RenewalsArgs) args: RenewalsArgs,
+    @Ctx() context: GraphQLContext,
+  ): Promise<RenewalConnection> {
+    const page = await context.services.renewals.list(requireViewer(context), parseListRequest(args));
+    return toRenewalConnection(page);
+  }
+
+  @Mutation(() => RenewPayload, {
+    description: [
+      'Buys one offer, at most once. Sending the same key again never buys again: it answers with the renewal that the',
+      'key made, whatever has become of it. A key stands for one purchase (caller, ISP, username, plan, duration and price):',
+      'an offer for the same purchase from a later lookup is the same purchase; any other is refused.',
+    ].join('\n'),
+  })
+  async renew(
+    @Arg('input', () => RenewInput) { offerId, idempotencyKey }: RenewInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<RenewPayload> {
+    const client = requireClient(context, 'renewals:write');
+    return toRenewPayload(await context.services.renew({ client, offerId, idempotencyKey }));
+  }
+
+  @Mutation(() => Renewal, {
+    description:
+      'Looks a pending renewal up now, if the hold time allows, and answers with what it has become. A succeeded one is asked after for refunds.',
+  })
+  async checkRenewal(
+    @Args(() => RenewalArgs) { id }: RenewalArgs,
+    @Ctx() context: GraphQLContext,
+  ): Promise<Renewal> {
+    const renewal = await context.services.renewals.check(requireViewer(context), id);
+    if (renewal === null) throw createError('BAD_USER_INPUT', 'There is no such renewal.');
+    return toRenewal(renewal);
+  }
+
+  @FieldResolver(() => Isp)
+  isp(@Root() { slug }: Renewal, @Ctx() { services }: GraphQLContext): Isp {
+    return findIsp(slug, services);
+  }
+
+  @FieldResolver(() => [RenewalEvent], { description: 'Its history, oldest first: the latest 500.' })
+  async events(@Root() { id }: Renewal, @Ctx() { loaders }: GraphQLContext): Promise<RenewalEvent[]> {
+    return (await loaders.events.load(id)).map(toRenewalEvent);
+  }
+}

@@ -1,0 +1,11 @@
+import { Field, ObjectType } from 'type-graphql';
+import { DecimalScalar } from './scalars.js';
+
+@ObjectType({ description: "The reseller's credit at the provider." })
+export class Credits {
+  @Field(() => DecimalScalar)
+  consumed!: string;
+
+  @Field(() => DecimalScalar)
+  available!: string;
+}

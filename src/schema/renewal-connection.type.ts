@@ -1,0 +1,48 @@
+import { Directive, Field, ObjectType } from 'type-graphql';
+import { cursorOf, type RenewalPage } from '../renewals/page.js';
+import { Renewal, toRenewal } from './renewal.type.js';
+
+@Directive('@shareable')
+@ObjectType({ description: 'Where a page stands in its list.' })
+export class PageInfo {
+  @Field()
+  hasNextPage!: boolean;
+
+  @Field()
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Pass it as `after` for the next page.' })
+  endCursor!: string | null;
+}
+
+@ObjectType({ description: 'A renewal and its place in the list.' })
+export class RenewalEdge {
+  @Field()
+  cursor!: string;
+
+  @Field(() => Renewal)
+  node!: Renewal;
+}
+
+@ObjectType({ description: 'A page of renewals, newest first.' })
+export class RenewalConnection {
+  @Field(() => [RenewalEdge])
+  edges!: RenewalEdge[];
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo;
+}
+
+export function toRenewalConnection({
+  renewals,
+  hasNextPage,
+  hasPreviousPage,
+}: RenewalPage): RenewalConnection {
+  const edges = renewals.map((renewal) => ({ cursor: cursorOf(renewal), node: toRenewal(renewal) }));
+  const startCursor = edges.at(0)?.cursor ?? null;
+  const endCursor = edges.at(-1)?.cursor ?? null;
+  return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
+}

@@ -1,0 +1,20 @@
+import pino, { type DestinationStream, type Logger } from 'pino';
+
+export type { Logger };
+
+/** Structured logs, one JSON object a line. Nothing personal and no secret is ever passed to it. */
+export function createLogger(options: { level: string; destination?: DestinationStream }): Logger {
+  const settings = {
+    level: options.level,
+    base: { service: 'hashcnet-graphql' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
+  return options.destination ? pino(settings, options.destination) : pino(settings);
+}
+
+/** What of an error may be logged: its kind and code. A message could quote a URL with the token in it. */
+export function describeError(error: unknown): { errorName: string; errorCode?: string } {
+  if (!(error instanceof Error)) return { errorName: typeof error };
+  const { code } = error as { code?: unknown };
+  return { errorName: error.name, ...(typeof code === 'string' && { errorCode: code }) };
+}
