@@ -138,8 +138,10 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     sandbox,
     async stop() {
       stopping.abort();
+      const patience = new AbortController();
       const drained = Promise.all([server.close(), inFlight.whenIdle(), reconciling]);
-      await Promise.race([drained, clock.sleep(config.drainTimeoutMs)]);
+      await Promise.race([drained, clock.sleep(config.drainTimeoutMs, patience.signal)]);
+      patience.abort();
       await apollo.stop();
       await hashcnet.close();
       await ledger.close();

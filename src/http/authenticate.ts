@@ -20,7 +20,8 @@ export function createApiKeyAuthentication(findByApiKey: FindByApiKey): Authenti
     const apiKey = headers['x-api-key'];
     if (apiKey === undefined) return null;
     const identity = typeof apiKey === 'string' ? findByApiKey(apiKey) : null;
-    if (identity === null) throw createError('UNAUTHENTICATED', 'The API key is not valid.');
+    if (identity === null)
+      throw createError('UNAUTHENTICATED', 'The API key is not valid.', { http: { status: 401 } });
     return identity;
   };
 }

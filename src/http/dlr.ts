@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 export type HandleReport = (reference: string) => Promise<void>;
 
 const REFERENCE_PATTERN = /^[A-Za-z0-9]{1,50}$/;
+const BODY_LIMIT_BYTES = 16 * 1024;
 const LIMITS = { fieldNameSize: 50, fieldSize: 1024, fields: 10, files: 0, parts: 10, headerPairs: 20 };
 
 /**
@@ -14,6 +15,13 @@ const LIMITS = { fieldNameSize: 50, fieldSize: 1024, fields: 10, files: 0, parts
 export async function registerDlrRoute(server: FastifyInstance, handleReport: HandleReport): Promise<void> {
   await server.register(async (scope) => {
     await scope.register(multipart, { limits: LIMITS });
+    scope.addHook('onRequest', async (request, reply) => {
+      // The parser skims over what is too long instead of stopping, so a body must say its length and be short.
+      const length = request.headers['content-length'];
+      if (length === undefined) return reply.code(411).send();
+      if (Number(length) > BODY_LIMIT_BYTES) return reply.code(413).send();
+      return undefined;
+    });
     scope.post('/dlr', async (request, reply) => {
       const reference = await readReference(request);
       if (reference !== null) await handleReport(reference);

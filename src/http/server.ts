@@ -35,13 +35,13 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   const server = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: (request) => readRequestId(request.headers['x-request-id']),
-    // An idle keep-alive connection must not hold up a stop.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  closeConnectionsOnStop(server);
   server.addHook('onResponse', async (request, reply) => logRequest(deps.logger, request, reply));
   server.setErrorHandler((error: FastifyError, request, reply) =>
     answerError(deps.logger, { error, request, reply }),
@@ -54,6 +54,17 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   registerGraphQLRoute(server, deps);
   await registerDlrRoute(server, deps.receiveReport);
   return server;
+}
+
+/** A connection that is busy when the stop begins is not kept alive after its answer: it would hold up the exit. */
+function closeConnectionsOnStop(server: FastifyInstance): void {
+  let isStopping = false;
+  server.addHook('preClose', async () => {
+    isStopping = true;
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (isStopping) reply.header('connection', 'close');
+  });
 }
 
 function registerGraphQLRoute(server: FastifyInstance, deps: ServerDeps): void {

@@ -55,7 +55,10 @@ export function createCheck({ ledger, hashcnet, settle, clock, policy }: CheckDe
       const nowMs = clock.nowMs();
       if (!mayCheckNow(renewal, nowMs, policy)) return renewal;
       const claimed = await ledger.claim(renewal.id, { nowMs, leaseMs: leaseFor(hashcnet) });
-      return claimed === null ? renewal : check.lookUp(claimed);
+      if (claimed === null) return renewal;
+      // What was read may be old by now: a lookup that has ended since is not to be repeated at once, nor to count twice.
+      if (!mayCheckNow(claimed, nowMs, policy)) return (await ledger.save(claimed, [])) ?? claimed;
+      return check.lookUp(claimed);
     },
   };
   return check;

@@ -31,14 +31,26 @@ export function decide(renewal: RenewalRecord, evidence: Evidence, terms: Decisi
 
 /** A delivery report asks for a lookup now, at most one a minute per reference; a later report waits its turn. */
 function scheduleReport(renewal: RenewalRecord, { policy, nowMs }: DecisionTerms): Decision | null {
-  const isBeingLookedUp = renewal.claimedUntilMs !== null && renewal.claimedUntilMs > nowMs;
-  const lastMs = isBeingLookedUp ? nowMs : renewal.checkedAtMs;
+  const { nextCheckAtMs, checkedAtMs } = renewal;
+  const lastMs = isBeingLookedUp(renewal, nowMs) ? nowMs : checkedAtMs;
   const dueMs = lastMs === null ? nowMs : Math.max(nowMs, lastMs + policy.reportPauseMs);
-  if (renewal.nextCheckAtMs !== null && renewal.nextCheckAtMs <= dueMs) return null;
+  // A check that has come while a claim stands may be what that claim's holder is at, however late it writes: its answer
+  // may be older than the report's news, so the report needs another turn.
+  const mayBeUnderWay = renewal.claimedUntilMs !== null && (nextCheckAtMs ?? 0) <= nowMs;
+  const isNear = nextCheckAtMs !== null && nextCheckAtMs <= nowMs + policy.reportPauseMs;
+  const turnMs = isNear && !mayBeUnderWay ? nextCheckAtMs : dueMs;
+  // Nothing to write if the check is near and stays: of decisions under way, those from before the last write are void,
+  // and later ones keep a check as near as this (`turnOf`).
+  const isKept = turnMs === nextCheckAtMs && renewal.updatedAtMs >= turnMs - policy.reportPauseMs;
+  if (isKept) return null;
   return {
-    next: { ...renewal, nextCheckAtMs: dueMs, updatedAtMs: nowMs },
+    next: { ...renewal, nextCheckAtMs: turnMs, updatedAtMs: nowMs },
     events: [{ atMs: nowMs, type: 'DLR_RECEIVED', message: null }],
   };
+}
+
+function isBeingLookedUp({ claimedUntilMs }: RenewalRecord, nowMs: number): boolean {
+  return claimedUntilMs !== null && claimedUntilMs > nowMs;
 }
 
 function conclude(
@@ -99,31 +111,43 @@ function scheduleAfter(
   renewal: RenewalRecord,
   agreed: RenewalRecord,
   evidence: Exclude<Evidence, { kind: 'report' }>,
-  { policy, nowMs, random }: DecisionTerms,
+  terms: DecisionTerms,
 ): Schedule {
+  const { policy, nowMs, random } = terms;
   const isOpen = agreed.status === 'PENDING';
   if (evidence.kind === 'commit') {
     const { sentAtMs } = evidence.outcome;
+    // This write releases the claim of a lookup that may be under way still: until the pause is over, it counts as made.
+    const againAtMs = renewal.claimedUntilMs === null ? null : nowMs + policy.reportPauseMs;
+    const plannedMs = earliest(sentAtMs + policy.holdTimeMs, renewal.nextCheckAtMs);
+    // Once lookups have begun, they keep their pace, however late the answer is.
+    const openAtMs = renewal.checkedAtMs === null ? plannedMs : (renewal.nextCheckAtMs ?? plannedMs);
+    const nextCheckAtMs = isOpen ? Math.max(openAtMs, againAtMs ?? 0) : (againAtMs ?? turnOf(renewal, terms));
     return {
       sentAtMs: isOpen ? sentAtMs : renewal.sentAtMs,
-      nextCheckAtMs: isOpen ? earliest(sentAtMs + policy.holdTimeMs, renewal.nextCheckAtMs) : null,
+      nextCheckAtMs,
       checkedAtMs: renewal.checkedAtMs,
       checkCount: renewal.checkCount,
     };
   }
   const checkCount = renewal.checkCount + 1;
   const plannedMs = nowMs + pauseAfter(checkCount, policy, random);
+  // A check scheduled while this lookup was under way (by a delivery report) keeps its turn, a pause from now.
+  const { nextCheckAtMs } = renewal;
+  const isAskedFor = nextCheckAtMs !== null && nextCheckAtMs > evidence.askedAtMs;
+  const pausedMs = nowMs + policy.reportPauseMs;
+  const turnAtMs = isAskedFor ? Math.max(nextCheckAtMs, pausedMs) : null;
   return {
     sentAtMs: renewal.sentAtMs,
-    // A check scheduled while this lookup was under way (by a delivery report) keeps its turn.
-    nextCheckAtMs: isOpen ? earliest(plannedMs, askedFor(renewal, evidence.askedAtMs)) : null,
+    nextCheckAtMs: isOpen ? earliest(plannedMs, turnAtMs) : turnAtMs === pausedMs ? turnAtMs : null,
     checkedAtMs: nowMs,
     checkCount,
   };
 }
 
-function askedFor(renewal: RenewalRecord, sinceMs: number): number | null {
-  return renewal.nextCheckAtMs !== null && renewal.nextCheckAtMs > sinceMs ? renewal.nextCheckAtMs : null;
+/** A check as near as a report's turn always is. It outlives a decision: the report's news may be newer than that. */
+function turnOf({ nextCheckAtMs }: RenewalRecord, { policy, nowMs }: DecisionTerms): number | null {
+  return nextCheckAtMs !== null && nextCheckAtMs <= nowMs + policy.reportPauseMs ? nextCheckAtMs : null;
 }
 
 function earliest(plannedMs: number, otherMs: number | null): number {

@@ -34,6 +34,8 @@ export interface RenewDeps {
   readonly settle: Settle;
   readonly clock: Clock;
   readonly policy: SettlementPolicy;
+  /** A random UUID unless told; the simulation's are in order. */
+  readonly newId?: () => string;
   /** Told when an answered order could not be written; it is found again by a lookup. */
   readonly onSettleFailure?: (renewal: RenewalRecord, error: unknown) => void;
 }
@@ -90,14 +92,14 @@ function orderOf(renewal: RenewalRecord, { hashcnet }: RenewDeps): CommitOrder {
 }
 
 function draft(
-  { hashcnet, policy, makeReference }: RenewDeps,
+  { hashcnet, policy, makeReference, newId = randomUUID }: RenewDeps,
   input: { request: RenewRequest; terms: OfferTerms; fingerprint: string; nowMs: number },
 ): NewRenewal {
   const { request, terms, fingerprint, nowMs } = input;
   // Until the answer says better, the order may leave as late as the deadline: hold time counts from there.
   const sentAtMs = nowMs + hashcnet.timeoutMs;
   return {
-    id: randomUUID(),
+    id: newId(),
     client: request.client,
     idempotencyKey: request.idempotencyKey,
     fingerprint,

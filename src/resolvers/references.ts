@@ -12,8 +12,11 @@ type Reference<Key extends string> = Readonly<Record<Key, string>>;
  */
 export const REFERENCE_RESOLVERS = {
   Isp: {
-    __resolveReference: ({ slug }: Reference<'slug'>, { services }: GraphQLContext): Isp | null =>
-      services.isps.find(slug),
+    __resolveReference({ slug }: Reference<'slug'>, { services }: GraphQLContext): Isp | null {
+      const isp = services.isps.find(slug);
+      // A copy: federation writes the type's name into it, and the catalogue is frozen.
+      return isp && { ...isp };
+    },
   },
   Subscriber: {
     __resolveReference: (key: Reference<'slug' | 'username'>, context: GraphQLContext): Promise<Subscriber> =>

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsOptional, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { IsUsername } from './is-username.js';
 import { RenewalStatus } from './renewal.enums.js';
@@ -81,6 +81,8 @@ const MAX_PAGE_SIZE = 100;
 @ArgsType()
 export class RenewalsArgs {
   @Field(() => RenewalFilter, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
   filter?: RenewalFilter | null;
 
   @Field(() => Int, { nullable: true, defaultValue: DEFAULT_PAGE_SIZE })
