@@ -73,6 +73,7 @@ function registerGraphQLRoute(server: FastifyInstance, deps: ServerDeps): void {
     context: async (request) =>
       createContext({ identity: authenticate(request.headers), requestId: request.id, services }),
   });
+  if (deps.showPlayground) server.get('/', (_request, reply) => reply.redirect('/graphql'));
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',

@@ -51,7 +51,12 @@ const CLIENTS = [
 ];
 
 export async function startService(
-  options: { env?: Readonly<Record<string, string>>; clock?: Clock } = {},
+  options: {
+    env?: Readonly<Record<string, string>>;
+    clock?: Clock;
+    /** Another service's, when several are replicas of each other. */
+    sandbox?: Sandbox;
+  } = {},
 ): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'hashcnet-service-'));
   const keysFile = join(folder, 'keys.json');
@@ -65,7 +70,7 @@ export async function startService(
       })),
     ),
   );
-  const sandbox = await startSandbox();
+  const sandbox = options.sandbox ?? (await startSandbox());
   const lines: string[] = [];
   const config = loadConfig({
     PORT: '0',
@@ -101,7 +106,7 @@ export async function startService(
     },
     async stop() {
       await app.stop();
-      await sandbox.close();
+      if (sandbox !== options.sandbox) await sandbox.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

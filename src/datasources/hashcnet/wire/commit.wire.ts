@@ -1,6 +1,6 @@
 import { formatPaisa } from '../../../values/decimal.js';
 import type { CommitOrder } from '../hashcnet.js';
-import type { CommitOutcome } from '../outcome.js';
+import type { CommitVerdict } from './commit-verdict.js';
 import { type ErrorClass, readVendorError, type VendorError } from './error.wire.js';
 import { readCode } from './fields.js';
 import { isJsonObject, type JsonObject, type JsonValue, parseJsonObject, writeJsonNumber } from './json.js';
@@ -13,13 +13,6 @@ export const COMMIT_PATH = '/api/servicegroup/commit/hashcnet-v2/';
 
 /** How the multi-word keys of a commit are written (upstream.md section 2). */
 export type CommitKeys = 'underscore' | 'space';
-
-/** A commit outcome before it is known when the order left. */
-export type CommitVerdict = CommitOutcome extends infer Outcome
-  ? Outcome extends CommitOutcome
-    ? Omit<Outcome, 'sentAtMs'>
-    : never
-  : never;
 
 const NUMERIC_SESSION_ID = /^(?:0|[1-9]\d{0,17})$/;
 

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../outcome.js';
-import type { CommitVerdict } from './commit.wire.js';
+import type { CommitVerdict } from './commit-verdict.js';
 import type { ErrorClass, VendorError } from './error.wire.js';
 import type { JsonObject } from './json.js';
 import { type CleanText, MESSAGE_MAX_LENGTH } from './text.js';
