@@ -123,6 +123,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     receiveReport: createReceiveReport({ ledger, settle, wake: reconcile.wake }),
     checkReadiness: () => ledger.ping(),
     corsOrigins: config.http.corsOrigins,
+    limits: config.limits,
     showPlayground: isOpenToAll,
     logger,
   });

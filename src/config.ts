@@ -24,6 +24,16 @@ export interface Config {
   };
   /** The text of API_KEYS_FILE, or null. */
   readonly apiKeysJson: string | null;
+  readonly limits: {
+    readonly bodyBytes: number;
+    readonly tokens: number;
+    readonly depth: number;
+    readonly aliases: number;
+    readonly rootFields: number;
+    readonly directives: number;
+    readonly fields: number;
+    readonly entities: number;
+  };
   readonly drainTimeoutMs: number;
   readonly logLevel: LogLevel;
 }
@@ -48,6 +58,17 @@ class ConfigError extends Error {
 }
 
 const DAY_MS = 86_400_000;
+
+/** A whole number without a unit of time: how many of something a request may have. */
+function count(options: { fallback: number; max: number }) {
+  const range = `must be a whole number from 1 to ${options.max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, range)
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= options.max, range)
+    .prefault(String(options.fallback));
+}
 
 function milliseconds(options: { fallback: number; min: number; max: number }) {
   const range = `must be a whole number of milliseconds from ${options.min} to ${options.max}`;
@@ -113,6 +134,14 @@ const environmentSchema = z.object({
       'must be origins such as https://shop.example, comma separated',
     )
     .prefault(''),
+  MAX_BODY_BYTES: count({ fallback: 65_536, max: 10_485_760 }),
+  MAX_TOKENS: count({ fallback: 1_000, max: 100_000 }),
+  MAX_DEPTH: count({ fallback: 8, max: 100 }),
+  MAX_ALIASES: count({ fallback: 20, max: 1_000 }),
+  MAX_ROOT_FIELDS: count({ fallback: 10, max: 1_000 }),
+  MAX_DIRECTIVES: count({ fallback: 10, max: 1_000 }),
+  MAX_FIELDS: count({ fallback: 300, max: 10_000 }),
+  MAX_ENTITIES: count({ fallback: 100, max: 1_000 }),
   DRAIN_TIMEOUT_MS: milliseconds({ fallback: 35_000, min: 0, max: 600_000 }),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
@@ -212,6 +241,16 @@ function toConfig(
       holdTimeMs: settings.HOLD_TIME_MS,
       notRecordedAfterMs: settings.NOT_RECORDED_AFTER_MS,
       reconcileIntervalMs: settings.RECONCILE_INTERVAL_MS,
+    },
+    limits: {
+      bodyBytes: settings.MAX_BODY_BYTES,
+      tokens: settings.MAX_TOKENS,
+      depth: settings.MAX_DEPTH,
+      aliases: settings.MAX_ALIASES,
+      rootFields: settings.MAX_ROOT_FIELDS,
+      directives: settings.MAX_DIRECTIVES,
+      fields: settings.MAX_FIELDS,
+      entities: settings.MAX_ENTITIES,
     },
     drainTimeoutMs: settings.DRAIN_TIMEOUT_MS,
     logLevel: settings.LOG_LEVEL,

@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import { LedgerUnavailableError } from '../ledger/ledger.js';
 import { ERROR_CODES, type ErrorCode } from '../schema/errors.js';
+import { cleanMessage } from './error-message.js';
 
 /** Codes of Apollo Server's own errors, all of them the caller's to mend. */
 const APOLLO_CODES: ReadonlySet<unknown> = new Set(Object.values(ApolloServerErrorCode));
@@ -18,7 +19,9 @@ export function createErrorMask(reportInternal: ReportInternal) {
     const original = unwrapResolverError(error);
     if (original instanceof ArgumentValidationError) return describeInvalidInput(formatted, original);
     const code = formatted.extensions?.['code'];
-    if (code !== 'INTERNAL_SERVER_ERROR' && isKnownCode(code)) return withRetryable(formatted, code);
+    if (code !== 'INTERNAL_SERVER_ERROR' && isKnownCode(code)) {
+      return withRetryable({ ...formatted, message: cleanMessage(formatted.message) }, code);
+    }
     reportInternal(original);
     const message =
       original instanceof LedgerUnavailableError

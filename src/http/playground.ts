@@ -16,8 +16,9 @@ export function createPlayground() {
   };
 }
 
-function wantsPage({ method, headers, url }: FastifyRequest): boolean {
-  return method === 'GET' && headers.accept?.includes('text/html') === true && !url.includes('?query=');
+function wantsPage({ method, headers, query }: FastifyRequest): boolean {
+  const isQuery = (query as { query?: unknown }).query !== undefined;
+  return method === 'GET' && headers.accept?.includes('text/html') === true && !isQuery;
 }
 
 async function render(): Promise<Buffer> {

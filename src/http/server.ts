@@ -9,9 +9,12 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { createContext, type GraphQLContext, type Services } from '../resolvers/context.js';
+import { ERROR_CODES, type ErrorCode } from '../schema/errors.js';
 import { describeError, type Logger } from '../telemetry/logger.js';
 import type { Authenticate } from './authenticate.js';
 import { type HandleReport, registerDlrRoute } from './dlr.js';
+import { createRequestCheck, type RawRequest } from './limits/check-request.js';
+import type { OperationLimits } from './limits/operation-limits.js';
 import { createPlayground } from './playground.js';
 
 export interface ServerDeps {
@@ -23,17 +26,18 @@ export interface ServerDeps {
   /** Resolves when the service can work; rejects with why not. */
   readonly checkReadiness: () => Promise<void>;
   readonly corsOrigins: readonly string[];
+  readonly limits: OperationLimits & { readonly bodyBytes: number };
+  /** Playground and introspection: for development. */
   readonly showPlayground: boolean;
   readonly logger: Logger;
 }
 
-const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_ID_PATTERN = /^[\w.-]{1,100}$/;
 
 /** The HTTP side: routes and nothing else. Not listening yet. */
 export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   const server = Fastify({
-    bodyLimit: BODY_LIMIT_BYTES,
+    bodyLimit: deps.limits.bodyBytes,
     genReqId: (request) => readRequestId(request.headers['x-request-id']),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -73,11 +77,19 @@ function registerGraphQLRoute(server: FastifyInstance, deps: ServerDeps): void {
     context: async (request) =>
       createContext({ identity: authenticate(request.headers), requestId: request.id, services }),
   });
+  const checkRequest = createRequestCheck(deps.limits, { ignoresIntrospection: deps.showPlayground });
+  /** Before GraphQL sees it: a text too large to validate is never validated, and nothing is resolved. */
+  async function refuseLarge(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const fault = checkRequest(
+      (request.method === 'GET' ? request.query : (request.body ?? {})) as RawRequest,
+    );
+    if (fault !== null) await reply.code(400).send(describeFault('BAD_USER_INPUT', fault));
+  }
   if (deps.showPlayground) server.get('/', (_request, reply) => reply.redirect('/graphql'));
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    ...(deps.showPlayground && { preHandler: createPlayground() }),
+    preHandler: deps.showPlayground ? [createPlayground(), refuseLarge] : [refuseLarge],
     handler,
   });
 }
@@ -114,9 +126,11 @@ function answerError(
   const status = error.statusCode ?? 500;
   const isClientFault = status >= 400 && status < 500;
   if (!isClientFault) logger.error({ ...describeError(error), requestId: request.id }, 'request failed');
-  const message = isClientFault ? error.message : 'Internal server error';
-  const code = isClientFault ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR';
-  return reply
-    .code(isClientFault ? status : 500)
-    .send({ errors: [{ message, extensions: { code, retryable: !isClientFault } }] });
+  return isClientFault
+    ? reply.code(status).send(describeFault('BAD_USER_INPUT', error.message))
+    : reply.code(500).send(describeFault('INTERNAL_SERVER_ERROR', 'Internal server error'));
+}
+
+function describeFault(code: ErrorCode, message: string) {
+  return { errors: [{ message, extensions: { code, ...ERROR_CODES[code] } }] };
 }

@@ -12,9 +12,12 @@ export function createLogger(options: { level: string; destination?: Destination
   return options.destination ? pino(settings, options.destination) : pino(settings);
 }
 
-/** What of an error may be logged: its kind and code. A message could quote a URL with the token in it. */
-export function describeError(error: unknown): { errorName: string; errorCode?: string } {
+/** What of an error may be logged: its kind, code and place. Its message could quote a URL with the token in it. */
+export function describeError(error: unknown): { errorName: string; errorCode?: string; frames?: string[] } {
   if (!(error instanceof Error)) return { errorName: typeof error };
-  const { code } = error as { code?: unknown };
-  return { errorName: error.name, ...(typeof code === 'string' && { errorCode: code }) };
+  const { code, stack } = error as Error & { code?: unknown };
+  const frames = [...(stack ?? '').matchAll(/^ +at (.{1,200})/gm)]
+    .map(([, frame = '']) => frame)
+    .slice(0, 10);
+  return { errorName: error.name, ...(typeof code === 'string' && { errorCode: code }), frames };
 }

@@ -1,0 +1,104 @@
+import { type DocumentNode, Kind, parse, type ValueNode } from 'graphql';
+import { type MeasureOptions, measureOperations, type OperationSize } from './measure-operation.js';
+import type { OperationLimits } from './operation-limits.js';
+
+/** A GraphQL request as it came, nothing of it checked. */
+export interface RawRequest {
+  readonly query?: unknown;
+  readonly variables?: unknown;
+}
+
+/** Says what is too large about a request, in a sentence for its sender; null when nothing is. */
+export type CheckRequest = (request: RawRequest) => string | null;
+
+/** What is remembered of a text: its fault, or how its `_entities` get their representations. */
+interface Verdict {
+  readonly fault: string | null;
+  readonly entityArguments: readonly ValueNode[];
+}
+
+const REMEMBERED_TEXTS = 1000;
+const REMEMBERED_LENGTH = 8192;
+
+/**
+ * Checks requests before GraphQL sees them: validation itself can be made to work for minutes by a short text. A text that
+ * does not parse is passed on, to be answered as such. Verdicts are remembered, since most clients send few texts.
+ */
+export function createRequestCheck(limits: OperationLimits, options: MeasureOptions): CheckRequest {
+  const verdicts = new Map<string, Verdict>();
+
+  function judge(text: string): Verdict {
+    const known = verdicts.get(text);
+    if (known !== undefined) return known;
+    const verdict = judgeText(text, limits, options);
+    if (text.length <= REMEMBERED_LENGTH) {
+      const [oldest] = verdicts.keys();
+      if (verdicts.size >= REMEMBERED_TEXTS && oldest !== undefined) verdicts.delete(oldest);
+      verdicts.set(text, verdict);
+    }
+    return verdict;
+  }
+
+  return ({ query, variables }) => {
+    if (typeof query !== 'string') return null;
+    const { fault, entityArguments } = judge(query);
+    if (fault !== null) return fault;
+    const isCrowded = entityArguments.some((value) => countItems(value, variables) > limits.entities);
+    return isCrowded ? tooMany('entities', limits) : null;
+  };
+}
+
+function judgeText(text: string, limits: OperationLimits, options: MeasureOptions): Verdict {
+  let document: DocumentNode;
+  try {
+    document = parse(text, { maxTokens: limits.tokens, noLocation: true });
+  } catch (error) {
+    const isTooLong = error instanceof Error && error.message.includes(`more that ${limits.tokens} tokens`);
+    return { fault: isTooLong ? tooMany('tokens', limits) : null, entityArguments: [] };
+  }
+  const fault = measureOperations(document, options)
+    .map((size) => findFault(size, limits))
+    .find((found) => found !== null);
+  return { fault: fault ?? null, entityArguments: listEntityArguments(document) };
+}
+
+const COUNTED = ['depth', 'aliases', 'rootFields', 'directives', 'fields'] as const;
+
+function findFault(size: OperationSize, limits: OperationLimits): string | null {
+  const exceeded = COUNTED.find((what) => size[what] > limits[what]);
+  return exceeded === undefined ? null : tooMany(exceeded, limits);
+}
+
+const NAMES: Readonly<Record<keyof OperationLimits, string>> = {
+  tokens: 'tokens',
+  depth: 'levels of depth',
+  aliases: 'aliases',
+  rootFields: 'root fields',
+  directives: 'directives',
+  fields: 'fields',
+  entities: 'entities',
+};
+
+function tooMany(what: keyof OperationLimits, limits: OperationLimits): string {
+  return `The operation is too large: at most ${limits[what]} ${NAMES[what]} are allowed.`;
+}
+
+/** The values given to `_entities(representations:)` at the root of any operation. */
+function listEntityArguments(document: DocumentNode): ValueNode[] {
+  return document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION
+      ? definition.selectionSet.selections.flatMap((selection) =>
+          selection.kind === Kind.FIELD && selection.name.value === '_entities'
+            ? (selection.arguments ?? []).map(({ value }) => value)
+            : [],
+        )
+      : [],
+  );
+}
+
+function countItems(value: ValueNode, variables: unknown): number {
+  if (value.kind === Kind.LIST) return value.values.length;
+  if (value.kind !== Kind.VARIABLE || typeof variables !== 'object' || variables === null) return 1;
+  const given = (variables as Record<string, unknown>)[value.name.value];
+  return Array.isArray(given) ? given.length : 1;
+}
