@@ -1,5 +1,5 @@
 import type { Secret } from '../values/secret.js';
-import { type Ledger, LedgerRefusedError } from './ledger.js';
+import { type Ledger, LedgerRefusedError, LedgerUnavailableError } from './ledger.js';
 import { migrate } from './migrations.js';
 import { createPostgresDriver } from './postgres.driver.js';
 import { readText } from './row.js';
@@ -9,16 +9,26 @@ import { openSqliteDriver } from './sqlite.driver.js';
 
 export type LedgerEnvironment = 'sandbox' | 'live';
 
-export interface OpenLedgerOptions {
+interface LedgerAddress {
   /** `sqlite:PATH`, `sqlite::memory:`, `postgres://…` or `postgresql://…`. */
   readonly url: Secret | string;
-  /** What the money in it is; a ledger keeps the one it was first opened with. */
-  readonly environment: LedgerEnvironment;
-  /** A server unless told. A tool works beside the server of a SQLite ledger, which must exist. */
-  readonly role?: 'server' | 'tool';
   /** Connections to PostgreSQL at most; 10 unless told. */
   readonly poolSize?: number;
 }
+
+interface ServerOptions extends LedgerAddress {
+  readonly role?: 'server';
+  /** What the money in it is; a ledger keeps the one it was first opened with. */
+  readonly environment: LedgerEnvironment;
+}
+
+/** A tool works beside the servers of a ledger, which must exist; without an environment it takes either. */
+interface ToolOptions extends LedgerAddress {
+  readonly role: 'tool';
+  readonly environment?: LedgerEnvironment;
+}
+
+export type OpenLedgerOptions = ServerOptions | ToolOptions;
 
 /**
  * Opens the ledger and brings its tables up to date.
@@ -28,8 +38,9 @@ export interface OpenLedgerOptions {
 export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
   const driver = openDriver(options);
   try {
+    if (options.role === 'tool') await requireLedger(driver);
     await migrate(driver);
-    await claimEnvironment(driver, options.environment);
+    if (options.environment !== undefined) await claimEnvironment(driver, options.environment);
     return createSqlLedger(driver);
   } catch (error) {
     await driver.close();
@@ -53,6 +64,16 @@ function openDriver({ url, role = 'server', poolSize }: OpenLedgerOptions): SqlD
     );
   }
   return openSqliteDriver({ path, role });
+}
+
+/** A tool that was given the wrong address must say so, not find a new and empty ledger there. */
+async function requireLedger(driver: SqlDriver): Promise<void> {
+  try {
+    await driver.read(createStatement('SELECT value FROM meta LIMIT 1'));
+  } catch (error) {
+    if (error instanceof LedgerUnavailableError) throw error;
+    throw new LedgerRefusedError('the database at DATABASE_URL holds no ledger: no server has used it yet');
+  }
 }
 
 /** Keeps play money and real money apart: the first opener says which the ledger holds, for good. */

@@ -24,6 +24,18 @@ describe('opening a ledger', () => {
     await (await openLedger({ url, environment: 'sandbox' })).close();
   });
 
+  it('lets a tool that names no environment work in either', async () => {
+    const url = `sqlite:${join(folder, 'ledger.db')}`;
+    const server = await openLedger({ url, environment: 'live' });
+    const tool = await openLedger({ url, role: 'tool' });
+    expect(await tool.list({ limit: 1 })).toEqual([]);
+    await tool.close();
+    await server.close();
+    await expect(openLedger({ url, role: 'tool', environment: 'sandbox' })).rejects.toMatchObject({
+      name: 'LedgerRefusedError',
+    });
+  });
+
   it.each(['', 'ledger.db', 'sqlite:', 'sqlite://data/ledger.db', 'mysql://localhost/ledger'])(
     'refuses the address "%s"',
     async (url) => {

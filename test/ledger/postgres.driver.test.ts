@@ -44,6 +44,12 @@ describe('a PostgreSQL ledger', () => {
     });
   });
 
+  it('is not made by a tool that was given the address of an empty database', async () => {
+    await expect(openLedger({ url, role: 'tool' })).rejects.toMatchObject({ name: 'LedgerRefusedError' });
+    const tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+    expect(await administer(url, tables)).toEqual([]);
+  });
+
   it('goes on under its prepared statements while a newer release adds a column', async () => {
     const older = await openLedger({ url, environment: 'live', poolSize: 1 });
     const renewal = aRenewal();

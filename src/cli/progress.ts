@@ -1,0 +1,35 @@
+import type { ToolRun } from './tool.js';
+
+/** Shows how far a long command is, on a terminal only: in a log or a pipe it would be noise. */
+export interface Progress {
+  readonly show: (rowCount: number) => void;
+  readonly finish: () => void;
+}
+
+const REDRAW_EVERY_MS = 200;
+
+export function createProgress(stderr: ToolRun['stderr']): Progress {
+  if (!stderr.isTTY) return { show: () => {}, finish: () => {} };
+  const startedAtMs = performance.now();
+  let drawnAtMs = Number.NEGATIVE_INFINITY;
+  let latest = 0;
+
+  function draw(nowMs: number): void {
+    const seconds = Math.max(0.001, (nowMs - startedAtMs) / 1000);
+    const rate = Math.round(latest / seconds).toLocaleString('en-US');
+    stderr.write(`\r${latest.toLocaleString('en-US')} rows, ${rate} rows/s\u001b[K`);
+    drawnAtMs = nowMs;
+  }
+
+  return {
+    show(rowCount) {
+      latest = rowCount;
+      const nowMs = performance.now();
+      if (nowMs - drawnAtMs >= REDRAW_EVERY_MS) draw(nowMs);
+    },
+    finish() {
+      draw(performance.now());
+      stderr.write('\n');
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { Secret } from '../values/secret.js';
+import { type ToolRun, UsageError } from './tool.js';
+
+/**
+ * The few settings that the operator's commands need, by the service's own names (design.md). They are read here and not
+ * by `loadConfig`, which in live mode asks for secrets that whoever does the books has no business with.
+ */
+type Environment = ToolRun['env'];
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** The ledger's address; `openLedger` says what is wrong with it. */
+export function readDatabaseUrl(env: Environment): Secret {
+  return new Secret(env['DATABASE_URL'] || 'sqlite:data/ledger.db');
+}
+
+export interface UpstreamSettings {
+  readonly baseUrl: string;
+  readonly token: Secret;
+  readonly timeoutMs: number;
+}
+
+/** @throws UsageError that names every fault and no value. */
+export function readUpstream(env: Environment): UpstreamSettings {
+  const faults: string[] = [];
+  const baseUrl = env['HASHCNET_BASE_URL'] ?? '';
+  if (!/^https?:\/\//.test(baseUrl) || !URL.canParse(baseUrl)) {
+    faults.push(
+      'HASHCNET_BASE_URL must be the http or https URL of the upstream whose credits are compared (the sandbox inside a server has none: use `npm run sandbox`)',
+    );
+  }
+  const token = env['HASHCNET_TOKEN'] ?? '';
+  if (!/^[\x21-\x7e]{1,512}$/.test(token)) faults.push('HASHCNET_TOKEN must be the token of that account');
+  const timeoutText = env['HASHCNET_TIMEOUT_MS'] || String(DEFAULT_TIMEOUT_MS);
+  const timeoutMs = /^\d{1,6}$/.test(timeoutText) ? Number(timeoutText) : 0;
+  if (timeoutMs < 50 || timeoutMs > 300_000)
+    faults.push('HASHCNET_TIMEOUT_MS must be from 50 to 300000 milliseconds');
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+  return { baseUrl, token: new Secret(token), timeoutMs };
+}
