@@ -53,6 +53,7 @@ function createRenewals(dialect: Dialect): string {
   settled_at_ms ${integer},
   next_check_at_ms ${integer},
   checked_at_ms ${integer},
+  reported_fence ${integer},
   check_count ${integer} NOT NULL CONSTRAINT renewals_check_count CHECK (check_count >= 0),
   miss_count ${integer} NOT NULL CONSTRAINT renewals_miss_count CHECK (miss_count >= 0),
   sighted ${flag} NOT NULL CONSTRAINT renewals_sighted CHECK (sighted IN (0, 1)),

@@ -37,6 +37,9 @@ export interface RenewalQuery {
   readonly limit: number;
 }
 
+/** A renewal as somebody has read it. */
+export type ReadVersion = Pick<RenewalRecord, 'id' | 'version'>;
+
 export interface ClaimTerms {
   readonly nowMs: number;
   /** How long others leave a claimed renewal alone; a crashed holder's claim ends by itself. */
@@ -67,18 +70,21 @@ export interface Ledger {
   listEvents(ids: readonly string[]): Promise<Map<string, RenewalEvent[]>>;
 
   /**
-   * Writes `next`'s progress and the events, if the stored version is still `next.version`; the stored one grows by one.
-   * A claim is released. Returns what is stored now, or null when somebody else wrote in between (then nothing is written).
+   * Writes `next`'s progress, its claim (null releases it) and the events, if the stored version is still `next.version`;
+   * the stored one grows by one. Returns what is stored now, or null when somebody else wrote in between (then nothing is written).
    */
   save(next: RenewalRecord, events: readonly RenewalEvent[]): Promise<RenewalRecord | null>;
 
   /**
    * Claims renewals whose `nextCheckAtMs` has come and that nobody holds, the longest overdue first.
-   * Two callers at once never get the same one. Each claim raises `fence` and `version`.
+   * Two callers at once never get the same one. Each claim raises `fence` and `version` and sets `checkedAtMs`.
    */
   claimDue(terms: ClaimTerms & { limit: number }): Promise<RenewalRecord[]>;
-  /** Claims one renewal whether it is due or not; null when it does not exist or somebody holds it. */
-  claim(id: string, terms: ClaimTerms): Promise<RenewalRecord | null>;
+  /**
+   * Claims one renewal whether it is due or not, as it was read: null when it has changed since, somebody holds it, or
+   * there is none.
+   */
+  claim(renewal: ReadVersion, terms: ClaimTerms): Promise<RenewalRecord | null>;
 
   /** Resolves when the database answers; rejects with `LedgerUnavailableError` when it does not. */
   ping(): Promise<void>;

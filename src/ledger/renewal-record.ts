@@ -65,7 +65,10 @@ export interface RenewalProgress {
   readonly settledAtMs: number | null;
   /** When it is looked up next; also set on a final renewal for which a delivery report asks a look. */
   readonly nextCheckAtMs: number | null;
+  /** When the latest lookup was answered or, while one is under way, began: a claim sets it, since it is made to look. */
   readonly checkedAtMs: number | null;
+  /** The fence when a delivery report came, until a lookup under a later claim has answered it; no clock has a part in it. */
+  readonly reportedFence: number | null;
   readonly checkCount: number;
   /** Lookups that count as "never saw it": after the hold time, under the token that sent it. */
   readonly missCount: number;

@@ -1,4 +1,4 @@
-import type { ClaimTerms, NewRenewal } from './ledger.js';
+import type { ClaimTerms, NewRenewal, ReadVersion } from './ledger.js';
 import type { RenewalEvent, RenewalRecord } from './renewal-record.js';
 import { IDENTITY_COLUMNS, PROGRESS_COLUMNS, RENEWAL_COLUMNS } from './renewal-row.js';
 import { createStatement, type Dialect, type Statement } from './sql-driver.js';
@@ -19,12 +19,12 @@ VALUES (${INSERT_COLUMNS.map(() => '?').join(', ')})
 ON CONFLICT DO NOTHING RETURNING ${RENEWAL_COLUMNS}`;
 
 const UPDATE_PROGRESS = `UPDATE renewals SET ${PROGRESS_COLUMNS.map(([name]) => `${name} = ?`).join(', ')},
-updated_at_ms = ?, version = version + 1, claimed_until_ms = NULL
+updated_at_ms = ?, version = version + 1, claimed_until_ms = ?
 WHERE id = ? AND version = ? RETURNING ${RENEWAL_COLUMNS}`;
 
 const INSERT_EVENT = 'INSERT INTO events (renewal_id, at_ms, type, message) VALUES (?, ?, ?, ?)';
 
-const SET_CLAIM = 'SET claimed_until_ms = ?, fence = fence + 1, version = version + 1';
+const SET_CLAIM = 'SET claimed_until_ms = ?, checked_at_ms = ?, fence = fence + 1, version = version + 1';
 const NOT_HELD = '(claimed_until_ms IS NULL OR claimed_until_ms <= ?)';
 
 /** Writes the renewal unless one of its unique values is taken: no row comes back then. */
@@ -48,6 +48,7 @@ export function updateProgress(next: RenewalRecord): Statement {
   const params = [
     ...PROGRESS_COLUMNS.map(([, valueFrom]) => valueFrom(next)),
     next.updatedAtMs,
+    next.claimedUntilMs,
     next.id,
     next.version,
   ];
@@ -88,10 +89,10 @@ WHERE r.id IN (${placeholders(list)}) ORDER BY e.renewal_id, e.seq`,
   );
 }
 
-export function claimOne(id: string, terms: ClaimTerms): Statement {
+export function claimOne({ id, version }: ReadVersion, terms: ClaimTerms): Statement {
   return createStatement(
-    `UPDATE renewals ${SET_CLAIM} WHERE id = ? AND ${NOT_HELD} RETURNING ${RENEWAL_COLUMNS}`,
-    [terms.nowMs + terms.leaseMs, id, terms.nowMs],
+    `UPDATE renewals ${SET_CLAIM} WHERE id = ? AND version = ? AND ${NOT_HELD} RETURNING ${RENEWAL_COLUMNS}`,
+    [terms.nowMs + terms.leaseMs, terms.nowMs, id, version, terms.nowMs],
     { hot: true },
   );
 }
@@ -106,7 +107,7 @@ export function claimDue(dialect: Dialect, terms: ClaimTerms & { limit: number }
     `WITH due AS MATERIALIZED (SELECT id FROM renewals WHERE next_check_at_ms <= ? AND ${NOT_HELD}
 ORDER BY next_check_at_ms, id LIMIT ? ${lock})
 UPDATE renewals ${SET_CLAIM} WHERE id IN (SELECT id FROM due) RETURNING ${RENEWAL_COLUMNS}`,
-    [terms.nowMs, terms.nowMs, terms.limit, terms.nowMs + terms.leaseMs],
+    [terms.nowMs, terms.nowMs, terms.limit, terms.nowMs + terms.leaseMs, terms.nowMs],
     { hot: true },
   );
 }

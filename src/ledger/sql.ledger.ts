@@ -76,8 +76,8 @@ export function createSqlLedger(driver: SqlDriver): Ledger {
       // RETURNING keeps no order of its own.
       return rows.map(readRenewal).sort(byUrgency);
     },
-    claim: async (id, terms) => {
-      const row = firstRow(await driver.write([statements.claimOne(id, terms)]));
+    claim: async (renewal, terms) => {
+      const row = firstRow(await driver.write([statements.claimOne(renewal, terms)]));
       return row ? readRenewal(row) : null;
     },
     ping: () => driver.ping(),

@@ -3,7 +3,7 @@ import type { LookupOutcome } from '../datasources/hashcnet/outcome.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { RenewalRecord } from '../ledger/renewal-record.js';
 import type { Clock } from '../values/clock.js';
-import { isHoldOver, type SettlementPolicy } from './schedule.js';
+import { isHoldOver, type SettlementPolicy } from './policy.js';
 import type { Settle } from './settle.js';
 
 export interface CheckDeps {
@@ -38,6 +38,8 @@ export function createCheck({ ledger, hashcnet, settle, clock, policy }: CheckDe
   const check: Check = {
     async lookUp(claimed) {
       const askedAtMs = clock.nowMs();
+      // A process that was frozen since leaves the question to whoever holds the claim by now.
+      if (hasRunOut(claimed, askedAtMs)) return findAgain(claimed);
       const outcome = await hashcnet.lookup(claimed.reference);
       return check.conclude(claimed, { outcome, askedAtMs });
     },
@@ -54,19 +56,23 @@ export function createCheck({ ledger, hashcnet, settle, clock, policy }: CheckDe
     async checkNow(renewal) {
       const nowMs = clock.nowMs();
       if (!mayCheckNow(renewal, nowMs, policy)) return renewal;
-      const claimed = await ledger.claim(renewal.id, { nowMs, leaseMs: leaseFor(hashcnet) });
-      if (claimed === null) return renewal;
-      // What was read may be old by now: a lookup that has ended since is not to be repeated at once, nor to count twice.
-      if (!mayCheckNow(claimed, nowMs, policy)) return (await ledger.save(claimed, [])) ?? claimed;
-      return check.lookUp(claimed);
+      const claimed = await ledger.claim(renewal, { nowMs, leaseMs: leaseFor(hashcnet) });
+      return claimed === null ? findAgain(renewal) : check.lookUp(claimed);
     },
   };
   return check;
+
+  async function findAgain(renewal: RenewalRecord): Promise<RenewalRecord> {
+    return (await ledger.find(renewal.id)) ?? renewal;
+  }
 }
 
-/** A failed renewal bought nothing and a refunded one is over; of a succeeded one a refund may still be learnt. */
+function hasRunOut({ claimedUntilMs }: RenewalRecord, nowMs: number): boolean {
+  return claimedUntilMs === null || nowMs >= claimedUntilMs;
+}
+
+/** Also a settled renewal may be looked up: for a refund, or for news that contradicts it. */
 function mayCheckNow(renewal: RenewalRecord, nowMs: number, policy: SettlementPolicy): boolean {
-  if (renewal.status === 'FAILED' || renewal.status === 'REFUNDED') return false;
   const pauseMs = Math.min(policy.holdTimeMs, policy.reportPauseMs);
   const isRested = renewal.checkedAtMs === null || nowMs >= renewal.checkedAtMs + pauseMs;
   return isRested && isHoldOver(renewal.sentAtMs, nowMs, policy);

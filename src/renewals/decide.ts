@@ -1,8 +1,14 @@
-import type { EventType, RenewalEvent, RenewalProgress, RenewalRecord } from '../ledger/renewal-record.js';
+import type { EventType, RenewalEvent, RenewalRecord } from '../ledger/renewal-record.js';
 import { ATTENTION_REASONS, type AttentionReason, isLiftedByDecision } from './attention.js';
 import type { Evidence } from './evidence.js';
+import type { SettlementPolicy } from './policy.js';
 import { columnsOf, stateOf, TRANSITIONS } from './renewal.js';
-import { pauseAfter, type SettlementPolicy } from './schedule.js';
+import {
+  isReportWaiting,
+  scheduleAfterCommit,
+  scheduleAfterLookup,
+  scheduleAfterReport,
+} from './schedule.js';
 import { type Verdict, weighCommit, weighLookup } from './weigh.js';
 
 export interface Decision {
@@ -21,7 +27,7 @@ export interface DecisionTerms {
 export function decide(renewal: RenewalRecord, evidence: Evidence, terms: DecisionTerms): Decision | null {
   switch (evidence.kind) {
     case 'report':
-      return scheduleReport(renewal, terms);
+      return noteReport(renewal, terms);
     case 'commit':
       return conclude(renewal, evidence, weighCommit(evidence.outcome), terms);
     case 'lookup':
@@ -29,28 +35,14 @@ export function decide(renewal: RenewalRecord, evidence: Evidence, terms: Decisi
   }
 }
 
-/** A delivery report asks for a lookup now, at most one a minute per reference; a later report waits its turn. */
-function scheduleReport(renewal: RenewalRecord, { policy, nowMs }: DecisionTerms): Decision | null {
-  const { nextCheckAtMs, checkedAtMs } = renewal;
-  const lastMs = isBeingLookedUp(renewal, nowMs) ? nowMs : checkedAtMs;
-  const dueMs = lastMs === null ? nowMs : Math.max(nowMs, lastMs + policy.reportPauseMs);
-  // A check that has come while a claim stands may be what that claim's holder is at, however late it writes: its answer
-  // may be older than the report's news, so the report needs another turn.
-  const mayBeUnderWay = renewal.claimedUntilMs !== null && (nextCheckAtMs ?? 0) <= nowMs;
-  const isNear = nextCheckAtMs !== null && nextCheckAtMs <= nowMs + policy.reportPauseMs;
-  const turnMs = isNear && !mayBeUnderWay ? nextCheckAtMs : dueMs;
-  // Nothing to write if the check is near and stays: of decisions under way, those from before the last write are void,
-  // and later ones keep a check as near as this (`turnOf`).
-  const isKept = turnMs === nextCheckAtMs && renewal.updatedAtMs >= turnMs - policy.reportPauseMs;
-  if (isKept) return null;
+/** A delivery report asks for a lookup. While one before it waits for its turn, there is nothing to add. */
+function noteReport(renewal: RenewalRecord, terms: DecisionTerms): Decision | null {
+  if (isReportWaiting(renewal)) return null;
+  const { nowMs } = terms;
   return {
-    next: { ...renewal, nextCheckAtMs: turnMs, updatedAtMs: nowMs },
+    next: { ...renewal, ...scheduleAfterReport(renewal, terms), updatedAtMs: nowMs },
     events: [{ atMs: nowMs, type: 'DLR_RECEIVED', message: null }],
   };
-}
-
-function isBeingLookedUp({ claimedUntilMs }: RenewalRecord, nowMs: number): boolean {
-  return claimedUntilMs !== null && claimedUntilMs > nowMs;
 }
 
 function conclude(
@@ -68,7 +60,9 @@ function conclude(
   const attention = attentionAfter({ renewal, verdict, contradicts: target === undefined, settles, terms });
   const next: RenewalRecord = {
     ...agreed,
-    ...scheduleAfter(renewal, agreed, evidence, terms),
+    ...(evidence.kind === 'commit'
+      ? scheduleAfterCommit(agreed, evidence, terms.policy)
+      : scheduleAfterLookup(agreed, evidence, terms)),
     failure,
     attention,
     settledAtMs: settles ? nowMs : renewal.settledAtMs,
@@ -103,53 +97,4 @@ function attentionAfter(situation: {
   const isOld = terms.nowMs - renewal.createdAtMs >= terms.policy.flagAfterMs;
   if (renewal.attention === null && isOpen && isOld) return 'OPEN_TOO_LONG' satisfies AttentionReason;
   return renewal.attention;
-}
-
-type Schedule = Pick<RenewalProgress, 'sentAtMs' | 'nextCheckAtMs' | 'checkedAtMs' | 'checkCount'>;
-
-function scheduleAfter(
-  renewal: RenewalRecord,
-  agreed: RenewalRecord,
-  evidence: Exclude<Evidence, { kind: 'report' }>,
-  terms: DecisionTerms,
-): Schedule {
-  const { policy, nowMs, random } = terms;
-  const isOpen = agreed.status === 'PENDING';
-  if (evidence.kind === 'commit') {
-    const { sentAtMs } = evidence.outcome;
-    // This write releases the claim of a lookup that may be under way still: until the pause is over, it counts as made.
-    const againAtMs = renewal.claimedUntilMs === null ? null : nowMs + policy.reportPauseMs;
-    const plannedMs = earliest(sentAtMs + policy.holdTimeMs, renewal.nextCheckAtMs);
-    // Once lookups have begun, they keep their pace, however late the answer is.
-    const openAtMs = renewal.checkedAtMs === null ? plannedMs : (renewal.nextCheckAtMs ?? plannedMs);
-    const nextCheckAtMs = isOpen ? Math.max(openAtMs, againAtMs ?? 0) : (againAtMs ?? turnOf(renewal, terms));
-    return {
-      sentAtMs: isOpen ? sentAtMs : renewal.sentAtMs,
-      nextCheckAtMs,
-      checkedAtMs: renewal.checkedAtMs,
-      checkCount: renewal.checkCount,
-    };
-  }
-  const checkCount = renewal.checkCount + 1;
-  const plannedMs = nowMs + pauseAfter(checkCount, policy, random);
-  // A check scheduled while this lookup was under way (by a delivery report) keeps its turn, a pause from now.
-  const { nextCheckAtMs } = renewal;
-  const isAskedFor = nextCheckAtMs !== null && nextCheckAtMs > evidence.askedAtMs;
-  const pausedMs = nowMs + policy.reportPauseMs;
-  const turnAtMs = isAskedFor ? Math.max(nextCheckAtMs, pausedMs) : null;
-  return {
-    sentAtMs: renewal.sentAtMs,
-    nextCheckAtMs: isOpen ? earliest(plannedMs, turnAtMs) : turnAtMs === pausedMs ? turnAtMs : null,
-    checkedAtMs: nowMs,
-    checkCount,
-  };
-}
-
-/** A check as near as a report's turn always is. It outlives a decision: the report's news may be newer than that. */
-function turnOf({ nextCheckAtMs }: RenewalRecord, { policy, nowMs }: DecisionTerms): number | null {
-  return nextCheckAtMs !== null && nextCheckAtMs <= nowMs + policy.reportPauseMs ? nextCheckAtMs : null;
-}
-
-function earliest(plannedMs: number, otherMs: number | null): number {
-  return otherMs === null ? plannedMs : Math.min(plannedMs, otherMs);
 }

@@ -4,8 +4,8 @@ import type { Ledger, NewRenewal } from '../ledger/ledger.js';
 import type { RenewalRecord } from '../ledger/renewal-record.js';
 import type { Clock } from '../values/clock.js';
 import type { Offers, OfferTerms } from './offer.js';
+import type { SettlementPolicy } from './policy.js';
 import { fingerprintPurchase, type IntentKey } from './purchase-identity.js';
-import type { SettlementPolicy } from './schedule.js';
 import type { Settle } from './settle.js';
 
 export type RenewProblemCode =
@@ -124,6 +124,7 @@ function draft(
     settledAtMs: null,
     nextCheckAtMs: sentAtMs + policy.holdTimeMs,
     checkedAtMs: null,
+    reportedFence: null,
     checkCount: 0,
     missCount: 0,
     sighted: false,

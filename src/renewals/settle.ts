@@ -3,7 +3,7 @@ import type { RenewalRecord } from '../ledger/renewal-record.js';
 import type { Clock } from '../values/clock.js';
 import { type Decision, decide } from './decide.js';
 import type { Evidence } from './evidence.js';
-import type { SettlementPolicy } from './schedule.js';
+import type { SettlementPolicy } from './policy.js';
 
 export interface SettleDeps {
   readonly ledger: Ledger;

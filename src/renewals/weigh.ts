@@ -2,8 +2,8 @@ import type { CommitOutcome, TransactionReport } from '../datasources/hashcnet/o
 import type { FailureCode, RefundRecord, RenewalProgress, RenewalRecord } from '../ledger/renewal-record.js';
 import type { AttentionReason } from './attention.js';
 import type { Evidence } from './evidence.js';
+import { isHoldOver, type SettlementPolicy } from './policy.js';
 import type { Finding } from './renewal.js';
-import { isHoldOver, type SettlementPolicy } from './schedule.js';
 
 /** What a piece of evidence amounts to for one renewal, before the transition table has its say. */
 export interface Verdict {
@@ -97,7 +97,7 @@ function weighSuccess(renewal: RenewalRecord, report: TransactionReport): Verdic
     const note = refundedPaisa > 0 ? 'Success, refunded in part' : 'Success';
     return { finding: 'LOOKUP_SUCCEEDED', note, facts };
   }
-  return { ...unclear('Success, with a refund that does not add up'), attention: 'REFUND_UNCLEAR' };
+  return { ...unclearSighting('Success, with a refund that does not add up'), attention: 'REFUND_UNCLEAR' };
 }
 
 /** "Never saw it" (upstream.md section 3): counts only after the hold time, under the token that sent the order. */
@@ -105,7 +105,9 @@ function weighMiss(renewal: RenewalRecord, evidence: LookupEvidence, policy: Set
   const isPastHorizon = evidence.askedAtMs >= renewal.sentAtMs + policy.notRecordedAfterMs;
   if (evidence.tokenFingerprint !== renewal.tokenFingerprint) {
     const verdict = unclear('never seen, but under another token than the one that sent it');
-    return isPastHorizon ? { ...verdict, attention: 'TOKEN_CHANGED' } : verdict;
+    // Of a settled renewal somebody has reported news, and nobody will look again: that too is for a person.
+    const isReported = renewal.status !== 'PENDING' && renewal.reportedFence !== null;
+    return isPastHorizon || isReported ? { ...verdict, attention: 'TOKEN_CHANGED' } : verdict;
   }
   if (!isHoldOver(renewal.sentAtMs, evidence.askedAtMs, policy)) {
     return unclear('never seen, asked too early to count');
@@ -129,7 +131,12 @@ function weighMiss(renewal: RenewalRecord, evidence: LookupEvidence, policy: Set
 }
 
 function mismatch(state: string): Verdict {
-  return { ...unclear(`${state}, for another amount`), attention: 'AMOUNT_MISMATCH' };
+  return { ...unclearSighting(`${state}, for another amount`), attention: 'AMOUNT_MISMATCH' };
+}
+
+/** Settles nothing, yet shows that upstream has the order: from now on "never saw it" proves nothing. */
+function unclearSighting(note: string): Verdict {
+  return { ...unclear(note), facts: { sighted: true } };
 }
 
 function unclear(note: string): Verdict {

@@ -9,7 +9,7 @@ describe('checkRenewal', () => {
   const clock = createSettableClock();
   let service: TestService;
   beforeAll(async () => {
-    service = await startService({ clock });
+    service = await startService({ clock, env: { HASHCNET_TIMEOUT_MS: '1500' } });
   });
   beforeEach(() => service.sandbox.control.reset());
   afterAll(() => service.stop());

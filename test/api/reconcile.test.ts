@@ -8,9 +8,9 @@ describe.each(['off', 'on'])('the reconciler, with bulk lookup %s,', (bulkLookup
   beforeAll(async () => {
     service = await startService({
       env: {
-        HASHCNET_TIMEOUT_MS: '200',
-        HOLD_TIME_MS: '300',
-        NOT_RECORDED_AFTER_MS: '900',
+        HASHCNET_TIMEOUT_MS: '600',
+        HOLD_TIME_MS: '700',
+        NOT_RECORDED_AFTER_MS: '2100',
         RECONCILE_INTERVAL_MS: '50',
         HASHCNET_BULK_LOOKUP: bulkLookup,
       },

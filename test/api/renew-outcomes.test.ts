@@ -109,7 +109,7 @@ const ROWS: [row: string, fault: Omit<FaultRequest, 'operation'>, expected: obje
 describe("a commit's answer (upstream.md section 2)", () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ env: { HASHCNET_TIMEOUT_MS: '1500' } });
   });
   beforeEach(() => service.sandbox.control.reset());
   afterAll(() => service.stop());

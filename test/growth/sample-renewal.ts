@@ -91,6 +91,7 @@ function progressOf(
     // A third of the open ones have been looked at lately and are not due yet.
     nextCheckAtMs: isPending ? NOW_MS + (chance < 0.33 ? 1_800_000 : -1_000 - n) : null,
     checkedAtMs: null,
+    reportedFence: null,
     checkCount: 0,
     missCount: 0,
     sighted: !isPending,

@@ -43,7 +43,7 @@ export function planQueries(dialect: Dialect): PlannedQuery[] {
       index: 'renewals_session',
     },
     { name: 'claimDue', statement: statements.claimDue(dialect, terms), index: 'renewals_due' },
-    { name: 'claim', statement: statements.claimOne('id-1', terms), index: primaryKey },
+    { name: 'claim', statement: statements.claimOne({ id: 'id-1', version: 1 }, terms), index: primaryKey },
     { name: 'listEvents', statement: statements.selectEvents(['id-1', 'id-2']), index: 'events_by_renewal' },
     ...LISTS.flatMap(([index, query]) => {
       const later = { ...query, after: AFTER, createdFromMs: 1, createdBeforeMs: AFTER.createdAtMs + 10 };

@@ -5,7 +5,7 @@ import type {
 } from '../../src/datasources/hashcnet/outcome.js';
 import type { RenewalRecord } from '../../src/ledger/renewal-record.js';
 import { decide } from '../../src/renewals/decide.js';
-import { createPolicy } from '../../src/renewals/schedule.js';
+import { createPolicy } from '../../src/renewals/policy.js';
 import { aRenewal, FAILED, SUCCEEDED } from '../support/renewal-builder.js';
 
 const MINUTE_MS = 60_000;
@@ -137,13 +137,18 @@ describe('a lookup (upstream.md section 3)', () => {
   });
 
   test('keeps the turn of a report that came while it was under way', () => {
-    const nextCheckAtMs = SENT_AT_MS + 11 * MINUTE_MS;
-    const after = afterLookup(aRecord({ ...PROCESSING, nextCheckAtMs }), {
-      kind: 'processing',
-      state: 'Processing',
-      providerId: null,
-    });
-    expect(after.nextCheckAtMs).toBe(nextCheckAtMs);
+    const askedAtMs = SENT_AT_MS + 10 * MINUTE_MS;
+    const renewal = aRecord({ ...PROCESSING, checkedAtMs: askedAtMs, reportedFence: 1 });
+    const after = afterLookup(renewal, { kind: 'processing', state: 'Processing', providerId: null });
+    expect(after).toMatchObject({ nextCheckAtMs: askedAtMs + MINUTE_MS, reportedFence: 1 });
+    const settled = afterLookup(renewal, { kind: 'succeeded', report: aReport() });
+    expect(settled).toMatchObject({ status: 'SUCCEEDED', nextCheckAtMs: askedAtMs + MINUTE_MS });
+  });
+
+  test('answers a report that came before it', () => {
+    const renewal = aRecord({ ...PROCESSING, reportedFence: 0 });
+    const after = afterLookup(renewal, { kind: 'processing', state: 'Processing', providerId: null });
+    expect(after).toMatchObject({ reportedFence: null, nextCheckAtMs: after.nowMs + 5 * MINUTE_MS });
   });
 
   test('flags what is still open after a day, and goes on looking up', () => {
@@ -238,8 +243,29 @@ describe("a commit's answer", () => {
   });
 
   test('does not postpone a lookup that a report has asked for', () => {
-    const after = afterCommit(aRecord({ nextCheckAtMs: SENT_AT_MS + 10 }), { kind: 'in_doubt' });
+    const after = afterCommit(aRecord({ reportedFence: 1, nextCheckAtMs: SENT_AT_MS + 10 }), {
+      kind: 'in_doubt',
+    });
     expect(after.nextCheckAtMs).toBe(SENT_AT_MS + 10);
+  });
+
+  test('leaves lookups that have begun, and their claim, alone', () => {
+    const begun = {
+      checkedAtMs: SENT_AT_MS,
+      nextCheckAtMs: SENT_AT_MS - 1,
+      claimedUntilMs: SENT_AT_MS + 9000,
+    };
+    const after = afterCommit(aRecord({ ...IN_DOUBT, ...begun }), { kind: 'in_doubt' });
+    expect(after).toMatchObject(begun);
+  });
+
+  test('settles without losing a report that waits', () => {
+    const receipt = { providerId: '1', creditsConsumed: '1', creditsAvailable: '1' };
+    const after = afterCommit(aRecord({ reportedFence: 1, nextCheckAtMs: SENT_AT_MS }), {
+      kind: 'succeeded',
+      receipt,
+    });
+    expect(after).toMatchObject({ status: 'SUCCEEDED', nextCheckAtMs: SENT_AT_MS });
   });
 });
 
@@ -251,26 +277,33 @@ describe('a delivery report (upstream.md section 4)', () => {
   test('moves the next lookup to now, and nothing else', () => {
     const before = aRecord();
     const decision = decide(before, { kind: 'report' }, { policy, nowMs: SENT_AT_MS, random: Math.random });
-    expect(decision?.next).toEqual({ ...before, nextCheckAtMs: SENT_AT_MS, updatedAtMs: SENT_AT_MS });
+    const moved = { nextCheckAtMs: SENT_AT_MS, reportedFence: 1, updatedAtMs: SENT_AT_MS };
+    expect(decision?.next).toEqual({ ...before, ...moved });
     expect(decision?.events).toMatchObject([{ type: 'DLR_RECEIVED' }]);
   });
 
-  test('waits its turn within a minute of the last lookup', () => {
+  test('waits its turn, a minute after the latest lookup began', () => {
     const decision = afterReport({ ...IN_DOUBT, checkedAtMs: SENT_AT_MS - 20_000 });
     expect(decision?.next.nextCheckAtMs).toBe(SENT_AT_MS + 40_000);
   });
 
-  test('waits a minute when a lookup is under way', () => {
-    const decision = afterReport({
-      ...IN_DOUBT,
-      claimedUntilMs: SENT_AT_MS + 1000,
-      nextCheckAtMs: SENT_AT_MS + 90_000,
-    });
-    expect(decision?.next.nextCheckAtMs).toBe(SENT_AT_MS + 60_000);
+  test('takes a sooner check for its turn', () => {
+    const sooner = { checkedAtMs: SENT_AT_MS - 20_000, nextCheckAtMs: SENT_AT_MS + 5 };
+    expect(afterReport({ ...IN_DOUBT, ...sooner })?.next.nextCheckAtMs).toBe(SENT_AT_MS + 5);
   });
 
-  test('writes nothing when a lookup is due by then anyway', () => {
-    expect(afterReport({ ...IN_DOUBT, nextCheckAtMs: SENT_AT_MS - 1 })).toBeNull();
+  test('adds nothing while another waits for its turn', () => {
+    expect(afterReport({ ...IN_DOUBT, reportedFence: 1 })).toBeNull();
+  });
+
+  test('is not lost when the one before it is being looked into', () => {
+    const underWay = {
+      reportedFence: 0,
+      checkedAtMs: SENT_AT_MS - 5,
+      claimedUntilMs: SENT_AT_MS + 9000,
+    };
+    const decision = afterReport({ ...IN_DOUBT, ...underWay });
+    expect(decision?.next).toMatchObject({ reportedFence: 1, claimedUntilMs: SENT_AT_MS + 9000 });
   });
 
   test('asks after a final renewal too: a refund may have come', () => {

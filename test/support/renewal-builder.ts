@@ -35,6 +35,7 @@ export function aRenewal(overrides: Partial<NewRenewal> = {}): NewRenewal {
     settledAtMs: null,
     nextCheckAtMs: createdAtMs + 300_000,
     checkedAtMs: null,
+    reportedFence: null,
     checkCount: 0,
     missCount: 0,
     sighted: false,

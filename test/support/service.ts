@@ -76,7 +76,7 @@ export async function startService(
     PORT: '0',
     HASHCNET_BASE_URL: sandbox.url,
     HASHCNET_TOKEN: sandbox.token,
-    HASHCNET_TIMEOUT_MS: '500',
+    HASHCNET_TIMEOUT_MS: '5000',
     OFFER_SECRET: 'a secret of the tests, 32 characters or more',
     API_KEYS_FILE: keysFile,
     DATABASE_URL: 'sqlite::memory:',

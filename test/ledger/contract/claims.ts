@@ -25,7 +25,7 @@ export function describeClaims(ledger: () => Ledger): void {
     it('raises fence and version, sets the lease and returns what is stored', async () => {
       const stored = await recordNew(ledger(), aRenewal({ nextCheckAtMs: 5 }));
       const [claimed] = await ledger().claimDue({ nowMs: 10, leaseMs: 100, limit: 1 });
-      expect(claimed).toEqual({ ...stored, version: 2, fence: 1, claimedUntilMs: 110 });
+      expect(claimed).toEqual({ ...stored, version: 2, fence: 1, claimedUntilMs: 110, checkedAtMs: 10 });
       expect(await ledger().find(stored.id)).toEqual(claimed);
     });
 
@@ -60,28 +60,35 @@ export function describeClaims(ledger: () => Ledger): void {
   describe('claim', () => {
     it('claims one renewal, due or not', async () => {
       const stored = await recordNew(ledger(), aRenewal({ nextCheckAtMs: null }));
-      const claimed = await ledger().claim(stored.id, { nowMs: 10, leaseMs: 100 });
-      expect(claimed).toEqual({ ...stored, version: 2, fence: 1, claimedUntilMs: 110 });
+      const claimed = await ledger().claim(stored, { nowMs: 10, leaseMs: 100 });
+      expect(claimed).toEqual({ ...stored, version: 2, fence: 1, claimedUntilMs: 110, checkedAtMs: 10 });
     });
 
     it('gives null when it does not exist or somebody holds it, until the lease has run out', async () => {
       const { id } = await recordNew(ledger());
-      expect(await ledger().claim('none', { nowMs: 10, leaseMs: 100 })).toBeNull();
-      await ledger().claim(id, { nowMs: 10, leaseMs: 100 });
-      expect(await ledger().claim(id, { nowMs: 109, leaseMs: 100 })).toBeNull();
-      expect(await ledger().claim(id, { nowMs: 110, leaseMs: 100 })).toMatchObject({ fence: 2 });
+      expect(await ledger().claim({ id: 'none', version: 1 }, { nowMs: 10, leaseMs: 100 })).toBeNull();
+      const claimed = await ledger().claim({ id, version: 1 }, { nowMs: 10, leaseMs: 100 });
+      const read = { id, version: claimed?.version ?? 0 };
+      expect(await ledger().claim(read, { nowMs: 109, leaseMs: 100 })).toBeNull();
+      expect(await ledger().claim(read, { nowMs: 110, leaseMs: 100 })).toMatchObject({ fence: 2 });
+    });
+
+    it('gives null when it has changed since it was read', async () => {
+      const stored = await recordNew(ledger());
+      await ledger().save({ ...stored, checkCount: 1 }, []);
+      expect(await ledger().claim(stored, { nowMs: 10, leaseMs: 100 })).toBeNull();
     });
 
     it('gives one renewal to one of twenty callers at once', async () => {
-      const { id } = await recordNew(ledger());
-      const callers = Array.from({ length: 20 }, () => ledger().claim(id, { nowMs: 10, leaseMs: 100 }));
+      const stored = await recordNew(ledger());
+      const callers = Array.from({ length: 20 }, () => ledger().claim(stored, { nowMs: 10, leaseMs: 100 }));
       const claimed = (await Promise.all(callers)).filter((renewal) => renewal !== null);
       expect(claimed).toMatchObject([{ fence: 1, version: 2 }]);
     });
 
     it('keeps claimDue away from what it holds', async () => {
-      const { id } = await recordNew(ledger(), aRenewal({ nextCheckAtMs: 5 }));
-      await ledger().claim(id, { nowMs: 10, leaseMs: 100 });
+      const stored = await recordNew(ledger(), aRenewal({ nextCheckAtMs: 5 }));
+      await ledger().claim(stored, { nowMs: 10, leaseMs: 100 });
       expect(await ledger().claimDue({ nowMs: 20, leaseMs: 100, limit: 10 })).toEqual([]);
     });
   });
@@ -97,7 +104,9 @@ export function describeClaims(ledger: () => Ledger): void {
       const unavailable = { name: 'LedgerUnavailableError' };
       await expect(ledger().ping()).rejects.toMatchObject(unavailable);
       await expect(ledger().find('a')).rejects.toMatchObject(unavailable);
-      await expect(ledger().claim('a', { nowMs: 1, leaseMs: 1 })).rejects.toMatchObject(unavailable);
+      await expect(ledger().claim({ id: 'a', version: 1 }, { nowMs: 1, leaseMs: 1 })).rejects.toMatchObject(
+        unavailable,
+      );
       await expect(recordNew(ledger())).rejects.toMatchObject(unavailable);
     });
   });

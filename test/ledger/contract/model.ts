@@ -52,7 +52,7 @@ async function apply(ledger: Ledger, model: RenewalRecord[], one: Step, n: numbe
       const held = model[one.which];
       if (!held) return;
       const free = isFree(held, one.nowMs);
-      const claimed = await ledger.claim(held.id, { nowMs: one.nowMs, leaseMs: LEASE_MS });
+      const claimed = await ledger.claim(held, { nowMs: one.nowMs, leaseMs: LEASE_MS });
       expect(claimed).toEqual(free ? claimInModel(model, held, one.nowMs) : null);
       return;
     }
@@ -91,10 +91,10 @@ async function applySave(
   const current = model[which];
   // Leaving FAILED could take a session that another holds by now; settling never does that.
   if (current?.status !== 'PENDING') return;
-  const next = { ...current, ...(fail ? FAILED : SUCCEEDED), updatedAtMs: 7 };
+  const next = { ...current, ...(fail ? FAILED : SUCCEEDED), updatedAtMs: 7, claimedUntilMs: null };
   const saved = await ledger.save({ ...next, version: current.version - (stale ? 1 : 0) }, [anEvent()]);
   if (stale) return expect(saved).toBeNull();
-  const stored = { ...next, version: current.version + 1, claimedUntilMs: null };
+  const stored = { ...next, version: current.version + 1 };
   expect(saved).toEqual(stored);
   model[which] = stored;
 }
@@ -105,7 +105,13 @@ function isFree(renewal: RenewalRecord, nowMs: number): boolean {
 
 function claimInModel(model: RenewalRecord[], renewal: RenewalRecord, nowMs: number): RenewalRecord {
   const { version, fence } = renewal;
-  const claimed = { ...renewal, version: version + 1, fence: fence + 1, claimedUntilMs: nowMs + LEASE_MS };
+  const claimed = {
+    ...renewal,
+    version: version + 1,
+    fence: fence + 1,
+    claimedUntilMs: nowMs + LEASE_MS,
+    checkedAtMs: nowMs,
+  };
   model[model.indexOf(renewal)] = claimed;
   return claimed;
 }

@@ -17,6 +17,7 @@ export function describeRecording(ledger: () => Ledger): void {
         refunds: [{ amountPaisa: 12_345, remarks: 'half', refundedAtMs: 5 }],
         creditsConsumed: '9995285594.37663',
         checkedAtMs: 7,
+        reportedFence: 8,
         checkCount: 2,
         missCount: 1,
         sighted: true,

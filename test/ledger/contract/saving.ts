@@ -17,6 +17,7 @@ const PROGRESS: RenewalProgress = {
   sentAtMs: 11,
   nextCheckAtMs: 12,
   checkedAtMs: 13,
+  reportedFence: 16,
   checkCount: 14,
   missCount: 15,
   sighted: true,
@@ -62,17 +63,20 @@ export function describeSaving(ledger: () => Ledger): void {
       expect(events).toHaveLength(2);
     });
 
-    it('releases a claim', async () => {
+    it('keeps a claim, or releases it, as it is told', async () => {
       const stored = await recordNew(ledger());
-      const claimed = await ledger().claim(stored.id, { nowMs: 0, leaseMs: 1000 });
-      const saved = claimed && (await ledger().save({ ...claimed, checkCount: 1 }, []));
-      expect(saved).toMatchObject({ claimedUntilMs: null, fence: 1, version: 3 });
-      expect(await ledger().claim(stored.id, { nowMs: 1, leaseMs: 1000 })).not.toBeNull();
+      const claimed = await ledger().claim(stored, { nowMs: 0, leaseMs: 1000 });
+      const kept = claimed && (await ledger().save({ ...claimed, checkCount: 1 }, []));
+      expect(kept).toMatchObject({ claimedUntilMs: 1000, fence: 1, version: 3 });
+      expect(kept && (await ledger().claim(kept, { nowMs: 1, leaseMs: 1000 }))).toBeNull();
+      const saved = kept && (await ledger().save({ ...kept, claimedUntilMs: null }, []));
+      expect(saved).toMatchObject({ claimedUntilMs: null, fence: 1, version: 4 });
+      expect(saved && (await ledger().claim(saved, { nowMs: 1, leaseMs: 1000 }))).not.toBeNull();
     });
 
     it('refuses what was read before a claim', async () => {
       const stored = await recordNew(ledger());
-      await ledger().claim(stored.id, { nowMs: 0, leaseMs: 1000 });
+      await ledger().claim(stored, { nowMs: 0, leaseMs: 1000 });
       expect(await ledger().save({ ...stored, checkCount: 1 }, [])).toBeNull();
     });
 

@@ -1,0 +1,31 @@
+/** What goes wrong, or merely happens, in a simulated world; the words of the coverage report. */
+export const INCIDENTS = {
+  crash: 'replica crashes',
+  restart: 'replica restarts',
+  freeze: 'replica freezes',
+  token_change: 'replicas restarted under another token',
+  ledger_fault_before: 'ledger failures before the write',
+  ledger_fault_after: 'ledger failures after the write',
+  ledger_outage: 'ledger outages',
+  ledger_slow: 'slow ledger calls',
+  conflict: 'saves that came second',
+  not_sent: 'orders of which no byte left',
+  request_lost: 'orders lost on the way',
+  request_late: 'orders that arrived late',
+  request_repeated: 'orders repeated on the way',
+  answer_lost: 'order answers lost',
+  lookup_unanswered: 'lookups unanswered',
+  lie: 'orders denied though recorded',
+  wrong_amount: 'answers with a wrong amount',
+  charged_otherwise: 'orders taken for another amount',
+  refund_unclear: 'refunds told without their amount',
+  report_lost: 'delivery reports lost',
+  report_repeated: 'delivery reports repeated',
+  report_forged: 'delivery reports forged',
+  report_refused: 'delivery reports nobody could take',
+  call_refused: 'calls to a dead replica',
+  call_failed: 'calls that ended in a ledger error',
+  unexpected_error: 'errors that nothing explains',
+} as const;
+
+export type IncidentKind = keyof typeof INCIDENTS;
