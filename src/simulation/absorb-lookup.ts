@@ -23,6 +23,8 @@ export function absorbLookup(books: Books, { askId, outcome }: EntryOf<'heard'>)
   const account = renewalByReference(books, question.reference);
   if (account === undefined) return;
   const { by, askedAtMs, fence, token } = question;
+  // Asked for a record that was lost since; the present one of the same reference has nothing to do with it.
+  if (askedAtMs < account.recordedAtMs) return;
   account.heard.push({ by, askedAtMs, fence, token, outcome });
   noteSaid(orderOf(books, question.reference), outcome, account.current.amountPaisa);
 }
