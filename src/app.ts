@@ -19,6 +19,7 @@ import { createReconcile } from './renewals/reconcile.js';
 import { createRenew } from './renewals/renew.js';
 import { createSettle } from './renewals/settle.js';
 import { buildSubgraph } from './resolvers/build-schema.js';
+import { createRateLimit } from './resolvers/rate-limit.js';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
 import { createLogger, describeError, type Logger } from './telemetry/logger.js';
 import { type Clock, systemClock } from './values/clock.js';
@@ -111,6 +112,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
       overdueMs: config.settlement.reconcileIntervalMs * 2,
     }),
     credits: () => hashcnet.credits(),
+    takeTurn: createRateLimit({ perMinute: config.rateLimitPerMinute, clock }),
   };
 
   const isOpenToAll = config.upstream === null;

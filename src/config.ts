@@ -24,18 +24,27 @@ export interface Config {
   };
   /** The text of API_KEYS_FILE, or null. */
   readonly apiKeysJson: string | null;
-  readonly limits: {
-    readonly bodyBytes: number;
-    readonly tokens: number;
-    readonly depth: number;
-    readonly aliases: number;
-    readonly rootFields: number;
-    readonly directives: number;
-    readonly fields: number;
-    readonly entities: number;
-  };
+  readonly limits: RequestLimits;
+  readonly rateLimitPerMinute: number;
   readonly drainTimeoutMs: number;
   readonly logLevel: LogLevel;
+}
+
+/** How large a request may be (design.md, request limits). */
+export interface RequestLimits extends OperationLimits {
+  readonly bodyBytes: number;
+}
+
+/** How large one operation may be, counted after fragments are expanded. */
+export interface OperationLimits {
+  readonly tokens: number;
+  readonly depth: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+  readonly directives: number;
+  readonly fields: number;
+  /** Representations in one `_entities`. */
+  readonly entities: number;
 }
 
 export interface LiveUpstream {
@@ -134,6 +143,7 @@ const environmentSchema = z.object({
       'must be origins such as https://shop.example, comma separated',
     )
     .prefault(''),
+  RATE_LIMIT_PER_MINUTE: count({ fallback: 60, max: 1_000_000 }),
   MAX_BODY_BYTES: count({ fallback: 65_536, max: 10_485_760 }),
   MAX_TOKENS: count({ fallback: 1_000, max: 100_000 }),
   MAX_DEPTH: count({ fallback: 8, max: 100 }),
@@ -242,6 +252,7 @@ function toConfig(
       notRecordedAfterMs: settings.NOT_RECORDED_AFTER_MS,
       reconcileIntervalMs: settings.RECONCILE_INTERVAL_MS,
     },
+    rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
     limits: {
       bodyBytes: settings.MAX_BODY_BYTES,
       tokens: settings.MAX_TOKENS,

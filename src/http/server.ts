@@ -8,13 +8,13 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import type { RequestLimits } from '../config.js';
 import { createContext, type GraphQLContext, type Services } from '../resolvers/context.js';
 import { ERROR_CODES, type ErrorCode } from '../schema/errors.js';
 import { describeError, type Logger } from '../telemetry/logger.js';
 import type { Authenticate } from './authenticate.js';
 import { type HandleReport, registerDlrRoute } from './dlr.js';
 import { createRequestCheck, type RawRequest } from './limits/check-request.js';
-import type { OperationLimits } from './limits/operation-limits.js';
 import { createPlayground } from './playground.js';
 
 export interface ServerDeps {
@@ -26,7 +26,7 @@ export interface ServerDeps {
   /** Resolves when the service can work; rejects with why not. */
   readonly checkReadiness: () => Promise<void>;
   readonly corsOrigins: readonly string[];
-  readonly limits: OperationLimits & { readonly bodyBytes: number };
+  readonly limits: RequestLimits;
   /** Playground and introspection: for development. */
   readonly showPlayground: boolean;
   readonly logger: Logger;

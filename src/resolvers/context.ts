@@ -7,6 +7,7 @@ import type { LookUpSubscriber, SubscriberResult } from '../renewals/look-up-sub
 import type { RenewalReader, Viewer } from '../renewals/read.js';
 import type { Renew } from '../renewals/renew.js';
 import { type Identity, requireScope, type Scope } from './identity.js';
+import type { TakeTurn } from './rate-limit.js';
 
 /** What the resolvers call. */
 export interface Services {
@@ -15,6 +16,7 @@ export interface Services {
   readonly renew: Renew;
   readonly renewals: RenewalReader;
   readonly credits: Hashcnet['credits'];
+  readonly takeTurn: TakeTurn;
 }
 
 /** One request's loaders: within it, the same thing is asked for once. */
@@ -41,9 +43,11 @@ export function createContext(options: {
 
 function createLoaders({ identity, services }: { identity: Identity | null; services: Services }): Loaders {
   return {
-    subscriber: createSubscriberLoader((key) =>
-      services.lookUpSubscriber({ ...key, client: requireScope(identity, 'subscribers:read').client }),
-    ),
+    subscriber: createSubscriberLoader((key) => {
+      const { client } = requireScope(identity, 'subscribers:read');
+      services.takeTurn(client, 'subscriber');
+      return services.lookUpSubscriber({ ...key, client });
+    }),
     renewal: createKeyedLoader((ids) =>
       services.renewals.findMany(viewerOf(requireScope(identity, 'renewals:write')), ids),
     ),

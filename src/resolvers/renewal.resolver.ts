@@ -47,6 +47,7 @@ export class RenewalResolver {
     @Ctx() context: GraphQLContext,
   ): Promise<RenewPayload> {
     const client = requireClient(context, 'renewals:write');
+    context.services.takeTurn(client, 'renew');
     return toRenewPayload(await context.services.renew({ client, offerId, idempotencyKey }));
   }
 

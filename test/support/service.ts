@@ -80,6 +80,7 @@ export async function startService(
     OFFER_SECRET: 'a secret of the tests, 32 characters or more',
     API_KEYS_FILE: keysFile,
     DATABASE_URL: 'sqlite::memory:',
+    RATE_LIMIT_PER_MINUTE: '100000',
     // The reconciler keeps out of the way unless a test asks for it.
     RECONCILE_INTERVAL_MS: '3600000',
     ...options.env,

@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind, parse, type ValueNode } from 'graphql';
+import type { OperationLimits } from '../../config.js';
 import { type MeasureOptions, measureOperations, type OperationSize } from './measure-operation.js';
-import type { OperationLimits } from './operation-limits.js';
 
 /** A GraphQL request as it came, nothing of it checked. */
 export interface RawRequest {

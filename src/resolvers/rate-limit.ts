@@ -1,0 +1,53 @@
+import { HeaderMap } from '@apollo/server';
+import { createError } from '../schema/errors.js';
+import type { Clock } from '../values/clock.js';
+
+/** What one client may do so many times a minute, counted per field and not per request. */
+export type RatedField = 'subscriber' | 'renew';
+
+/** @throws GraphQLError RATE_LIMITED, with when to try again, once the client has used its share. */
+export type TakeTurn = (client: string, field: RatedField) => void;
+
+interface Bucket {
+  turns: number;
+  readAtMs: number;
+}
+
+const MINUTE_MS = 60_000;
+const MAX_BUCKETS = 10_000;
+
+/**
+ * A bucket of turns per client and field, of this replica: full at first, it fills up again evenly over a minute. One client's
+ * haste costs the others nothing.
+ */
+export function createRateLimit({ perMinute, clock }: { perMinute: number; clock: Clock }): TakeTurn {
+  const buckets = new Map<string, Bucket>();
+
+  function readBucket(name: string, nowMs: number): Bucket {
+    const bucket = buckets.get(name);
+    if (bucket === undefined) return { turns: perMinute, readAtMs: nowMs };
+    const gained = ((nowMs - bucket.readAtMs) / MINUTE_MS) * perMinute;
+    return { turns: Math.min(perMinute, bucket.turns + Math.max(gained, 0)), readAtMs: nowMs };
+  }
+
+  return (client, field) => {
+    const name = JSON.stringify([client, field]);
+    const bucket = readBucket(name, clock.nowMs());
+    // The latest used stand last: what has to go is what nobody has used for longest, which is full again by then.
+    buckets.delete(name);
+    const [idlest] = buckets.keys();
+    if (buckets.size >= MAX_BUCKETS && idlest !== undefined) buckets.delete(idlest);
+    buckets.set(name, bucket);
+    if (bucket.turns < 1) throw refuse(((1 - bucket.turns) / perMinute) * MINUTE_MS);
+    bucket.turns -= 1;
+  };
+}
+
+function refuse(waitMs: number) {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
+  const headers = new HeaderMap([['retry-after', String(retryAfterSeconds)]]);
+  return createError('RATE_LIMITED', `Too many of these in a minute. Try again in ${retryAfterSeconds} s.`, {
+    retryAfterSeconds,
+    http: { headers },
+  });
+}
