@@ -2,10 +2,10 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from './config.js';
 import { createHashcnetDataSource } from './datasources/hashcnet/hashcnet.datasource.js';
 import { createIspCatalogue, DEFAULT_ISPS, parseIsps } from './datasources/isps.js';
-import { parseApiKeys } from './http/api-keys.js';
-import { authenticateSandbox, createApiKeyAuthentication } from './http/authenticate.js';
+import { type Authenticate, authenticateSandbox, createApiKeyAuthentication } from './http/authenticate.js';
 import { createGraphQLServer } from './http/graphql-server.js';
 import { createServer } from './http/server.js';
+import { type WatchedApiKeys, watchApiKeys } from './http/watch-api-keys.js';
 import { openLedger } from './ledger/open-ledger.js';
 import { createCheck } from './renewals/check.js';
 import { createInFlight } from './renewals/in-flight.js';
@@ -49,7 +49,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   const clock = overrides.clock ?? systemClock;
   const random = overrides.random ?? Math.random;
   const isps = createIspCatalogue(config.ispsJson === null ? DEFAULT_ISPS : parseIsps(config.ispsJson));
-  const authenticate = createAuthentication(config);
+  const apiKeys = config.apiKeysFile === null ? null : watchApiKeys(config.apiKeysFile, logger);
   const ledger = await openLedger({
     url: config.databaseUrl,
     environment: config.upstream ? 'live' : 'sandbox',
@@ -120,7 +120,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   await apollo.start();
   const server = await createServer({
     apollo,
-    authenticate,
+    authenticate: createAuthentication(config, apiKeys),
     services,
     receiveReport: createReceiveReport({ ledger, settle, wake: reconcile.wake }),
     checkReadiness: () => ledger.ping(),
@@ -141,6 +141,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     sandbox,
     async stop() {
       stopping.abort();
+      apiKeys?.close();
       const patience = new AbortController();
       const drained = Promise.all([server.close(), inFlight.whenIdle(), reconciling]);
       await Promise.race([drained, clock.sleep(config.drainTimeoutMs, patience.signal)]);
@@ -154,8 +155,8 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   };
 }
 
-function createAuthentication({ upstream, apiKeysJson }: Config) {
-  if (apiKeysJson !== null) return createApiKeyAuthentication(parseApiKeys(apiKeysJson));
+function createAuthentication({ upstream }: Config, apiKeys: WatchedApiKeys | null): Authenticate {
+  if (apiKeys !== null) return createApiKeyAuthentication(apiKeys.find);
   if (upstream !== null) throw new Error('API_KEYS_FILE is required in live mode');
   return authenticateSandbox;
 }

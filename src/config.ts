@@ -22,8 +22,8 @@ export interface Config {
     readonly notRecordedAfterMs: number;
     readonly reconcileIntervalMs: number;
   };
-  /** The text of API_KEYS_FILE, or null. */
-  readonly apiKeysJson: string | null;
+  /** The path of API_KEYS_FILE, or null. */
+  readonly apiKeysFile: string | null;
   readonly limits: RequestLimits;
   readonly rateLimitPerMinute: number;
   readonly drainTimeoutMs: number;
@@ -177,10 +177,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const isLive = given['HASHCNET_BASE_URL'] !== undefined;
   faults.push(...listMissing(given, isLive));
   const ispsJson = readSetting('HASHCNET_ISPS_FILE', given, faults);
-  const apiKeysJson = readSetting('API_KEYS_FILE', given, faults);
+  // It is watched later; here it only has to be there.
+  readSetting('API_KEYS_FILE', given, faults);
   if (parsed.success) faults.push(...listContradictions(parsed.data));
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  return Object.freeze(toConfig(parsed.data, { ispsJson, apiKeysJson }));
+  return Object.freeze(toConfig(parsed.data, ispsJson));
 }
 
 function listMissing(given: Readonly<Record<string, unknown>>, isLive: boolean): string[] {
@@ -222,10 +223,7 @@ function readSetting(
   }
 }
 
-function toConfig(
-  settings: Settings,
-  files: { ispsJson: string | null; apiKeysJson: string | null },
-): Config {
+function toConfig(settings: Settings, ispsJson: string | null): Config {
   const {
     HASHCNET_BASE_URL: baseUrl,
     HASHCNET_TOKEN: token,
@@ -239,7 +237,8 @@ function toConfig(
       commitKeys: settings.HASHCNET_COMMIT_KEYS,
       useBulkLookup: settings.HASHCNET_BULK_LOOKUP === 'on',
     },
-    ...files,
+    ispsJson,
+    apiKeysFile: settings.API_KEYS_FILE ?? null,
     databaseUrl: settings.DATABASE_URL,
     offers: {
       // A sandbox without a secret makes one up: its offers last as long as the process, which is as long as they need to.

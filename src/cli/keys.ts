@@ -1,0 +1,4 @@
+import { runKeys } from './run-keys.js';
+import { runTool } from './tool.js';
+
+await runTool(runKeys);
