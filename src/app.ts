@@ -6,6 +6,7 @@ import { type Authenticate, authenticateSandbox, createApiKeyAuthentication } fr
 import { createGraphQLServer } from './http/graphql-server.js';
 import { createServer } from './http/server.js';
 import { type WatchedApiKeys, watchApiKeys } from './http/watch-api-keys.js';
+import type { Ledger } from './ledger/ledger.js';
 import { openLedger } from './ledger/open-ledger.js';
 import { createCheck } from './renewals/check.js';
 import { createInFlight } from './renewals/in-flight.js';
@@ -17,11 +18,12 @@ import { createRenewalReader } from './renewals/read.js';
 import { createReceiveReport } from './renewals/receive-report.js';
 import { createReconcile } from './renewals/reconcile.js';
 import { createRenew } from './renewals/renew.js';
-import { createSettle } from './renewals/settle.js';
+import { createSettle, type SettleDeps } from './renewals/settle.js';
 import { buildSubgraph } from './resolvers/build-schema.js';
 import { createRateLimit } from './resolvers/rate-limit.js';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
 import { createLogger, describeError, type Logger } from './telemetry/logger.js';
+import { createMetrics, type Metrics, type OpenRenewals } from './telemetry/metrics.js';
 import { type Clock, systemClock } from './values/clock.js';
 import { Secret } from './values/secret.js';
 
@@ -58,18 +60,20 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   const sandbox = config.upstream === null ? await startSandbox({ firstSessionId: clock.nowMs() }) : null;
   const { baseUrl, token } = config.upstream ?? standIn(sandbox);
 
+  const metrics = createMetrics({ findOpen: () => findOpenRenewals(ledger), nowMs: () => clock.nowMs() });
   const hashcnet = createHashcnetDataSource({
     ...config.upstreamCalls,
     baseUrl,
     token,
     clock,
     random,
+    onCall: (call) => metrics.noteUpstreamCall(call),
     onWarning: (warning) => logger.warn({ warning }, 'upstream answer'),
   });
   const policy = createPolicy(config.settlement);
   const offers = createOffers(config.offers);
   const inFlight = createInFlight();
-  const settle = createSettle({ ledger, clock, random, policy, onDecision: logDecision(logger) });
+  const settle = createSettle({ ledger, clock, random, policy, onDecision: noteDecision(logger, metrics) });
   const check = createCheck({ ledger, hashcnet, settle, clock, policy });
   const reconcile = createReconcile({
     ledger,
@@ -112,7 +116,11 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
       overdueMs: config.settlement.reconcileIntervalMs * 2,
     }),
     credits: () => hashcnet.credits(),
-    takeTurn: createRateLimit({ perMinute: config.rateLimitPerMinute, clock }),
+    takeTurn: createRateLimit({
+      perMinute: config.rateLimitPerMinute,
+      clock,
+      onRefusal: (field) => metrics.noteLimitHit(`rate_${field}`),
+    }),
   };
 
   const isOpenToAll = config.upstream === null;
@@ -124,6 +132,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     services,
     receiveReport: createReceiveReport({ ledger, settle, wake: reconcile.wake }),
     checkReadiness: () => ledger.ping(),
+    metrics,
     corsOrigins: config.http.corsOrigins,
     limits: config.limits,
     showPlayground: isOpenToAll,
@@ -170,8 +179,18 @@ function describeAddress({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
-function logDecision(logger: Logger): NonNullable<Parameters<typeof createSettle>[0]['onDecision']> {
+/** The newest of what is open and of what is flagged: bounded, and the same few index pages at any size of the ledger. */
+async function findOpenRenewals(ledger: Ledger): Promise<OpenRenewals> {
+  const [pending, flagged] = await Promise.all([
+    ledger.list({ statuses: ['PENDING'], limit: 1000 }),
+    ledger.list({ needsAttention: true, limit: 1000 }),
+  ]);
+  return { pending, flagged };
+}
+
+function noteDecision(logger: Logger, metrics: Metrics): NonNullable<SettleDeps['onDecision']> {
   return (before, { next }) => {
+    metrics.noteRenewal({ before, after: next });
     const { id: renewalId, status, pendingReason, attention } = next;
     logger.info({ renewalId, from: before.status, status, pendingReason, attention }, 'renewal');
   };

@@ -12,6 +12,7 @@ import type { RequestLimits } from '../config.js';
 import { createContext, type GraphQLContext, type Services } from '../resolvers/context.js';
 import { ERROR_CODES, type ErrorCode } from '../schema/errors.js';
 import { describeError, type Logger } from '../telemetry/logger.js';
+import type { Metrics } from '../telemetry/metrics.js';
 import type { Authenticate } from './authenticate.js';
 import { type HandleReport, registerDlrRoute } from './dlr.js';
 import { createRequestCheck, type RawRequest } from './limits/check-request.js';
@@ -25,6 +26,7 @@ export interface ServerDeps {
   readonly receiveReport: HandleReport;
   /** Resolves when the service can work; rejects with why not. */
   readonly checkReadiness: () => Promise<void>;
+  readonly metrics: Pick<Metrics, 'render' | 'noteLimitHit'>;
   readonly corsOrigins: readonly string[];
   readonly limits: RequestLimits;
   /** Playground and introspection: for development. */
@@ -83,7 +85,9 @@ function registerGraphQLRoute(server: FastifyInstance, deps: ServerDeps): void {
     const fault = checkRequest(
       (request.method === 'GET' ? request.query : (request.body ?? {})) as RawRequest,
     );
-    if (fault !== null) await reply.code(400).send(describeFault('BAD_USER_INPUT', fault));
+    if (fault === null) return;
+    deps.metrics.noteLimitHit('operation_size');
+    await reply.code(400).send(describeFault('BAD_USER_INPUT', fault));
   }
   if (deps.showPlayground) server.get('/', (_request, reply) => reply.redirect('/graphql'));
   server.route({
@@ -94,7 +98,14 @@ function registerGraphQLRoute(server: FastifyInstance, deps: ServerDeps): void {
   });
 }
 
-function registerHealthRoutes(server: FastifyInstance, { checkReadiness, logger }: ServerDeps): void {
+function registerHealthRoutes(
+  server: FastifyInstance,
+  { checkReadiness, metrics, logger }: ServerDeps,
+): void {
+  server.get('/metrics', async (_request, reply) => {
+    const { contentType, text } = await metrics.render();
+    return reply.header('content-type', contentType).send(text);
+  });
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     try {

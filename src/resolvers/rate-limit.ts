@@ -8,6 +8,13 @@ export type RatedField = 'subscriber' | 'renew';
 /** @throws GraphQLError RATE_LIMITED, with when to try again, once the client has used its share. */
 export type TakeTurn = (client: string, field: RatedField) => void;
 
+export interface RateLimitDeps {
+  readonly perMinute: number;
+  readonly clock: Clock;
+  /** Told of each turn that was refused. */
+  readonly onRefusal: (field: RatedField) => void;
+}
+
 interface Bucket {
   turns: number;
   readAtMs: number;
@@ -20,7 +27,7 @@ const MAX_BUCKETS = 10_000;
  * A bucket of turns per client and field, of this replica: full at first, it fills up again evenly over a minute. One client's
  * haste costs the others nothing.
  */
-export function createRateLimit({ perMinute, clock }: { perMinute: number; clock: Clock }): TakeTurn {
+export function createRateLimit({ perMinute, clock, onRefusal }: RateLimitDeps): TakeTurn {
   const buckets = new Map<string, Bucket>();
 
   function readBucket(name: string, nowMs: number): Bucket {
@@ -38,7 +45,10 @@ export function createRateLimit({ perMinute, clock }: { perMinute: number; clock
     const [idlest] = buckets.keys();
     if (buckets.size >= MAX_BUCKETS && idlest !== undefined) buckets.delete(idlest);
     buckets.set(name, bucket);
-    if (bucket.turns < 1) throw refuse(((1 - bucket.turns) / perMinute) * MINUTE_MS);
+    if (bucket.turns < 1) {
+      onRefusal(field);
+      throw refuse(((1 - bucket.turns) / perMinute) * MINUTE_MS);
+    }
     bucket.turns -= 1;
   };
 }

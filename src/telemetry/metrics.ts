@@ -1,0 +1,128 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the service counts. Labels come from closed sets: never a client, a username or anything else without a bound. */
+export interface Metrics {
+  noteRenewal(change: RenewalChange): void;
+  noteUpstreamCall(call: {
+    operation: string;
+    outcome: string;
+    cause: string | null;
+    durationMs: number;
+  }): void;
+  /** A request refused for its size or rate. */
+  noteLimitHit(limit: string): void;
+  /** Prometheus' text format. */
+  render(): Promise<{ contentType: string; text: string }>;
+}
+
+export interface RenewalChange {
+  readonly before: { readonly status: string; readonly attention: string | null };
+  readonly after: {
+    readonly status: string;
+    readonly attention: string | null;
+    readonly failure: { readonly code: string } | null;
+  };
+}
+
+/** What is open now, as the ledger has it. */
+export interface OpenRenewals {
+  readonly pending: readonly { readonly pendingReason: string | null; readonly createdAtMs: number }[];
+  readonly flagged: readonly { readonly attention: string | null }[];
+}
+
+export interface MetricsDeps {
+  /** Asked at each scrape; bounded by whoever answers. */
+  readonly findOpen: () => Promise<OpenRenewals>;
+  readonly nowMs: () => number;
+}
+
+const DURATION_BUCKETS_S = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** A registry of its own, so that several services in one process (tests) do not share figures. */
+export function createMetrics({ findOpen, nowMs }: MetricsDeps): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const settled = new Counter({
+    name: 'renewals_settled_total',
+    help: 'Renewals whose status became final, by status and, for FAILED, why',
+    labelNames: ['status', 'failure'],
+    registers,
+  });
+  const flagged = new Counter({
+    name: 'renewals_flagged_total',
+    help: 'Renewals flagged for a person, by reason',
+    labelNames: ['reason'],
+    registers,
+  });
+  const calls = new Histogram({
+    name: 'upstream_call_duration_seconds',
+    help: 'Upstream calls, retries included, by operation and outcome',
+    labelNames: ['operation', 'outcome'],
+    buckets: DURATION_BUCKETS_S,
+    registers,
+  });
+  const causes = new Counter({
+    name: 'upstream_call_causes_total',
+    help: 'Why upstream calls did not end well: vendor codes, HTTP statuses, network codes',
+    labelNames: ['operation', 'cause'],
+    registers,
+  });
+  const limitHits = new Counter({
+    name: 'limit_hits_total',
+    help: 'Requests refused for their size or rate, by limit',
+    labelNames: ['limit'],
+    registers,
+  });
+  const open = new Gauge({
+    name: 'renewals_open',
+    help: 'PENDING renewals now, by reason; the newest 1000 at most',
+    labelNames: ['reason'],
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'renewals_open_oldest_age_seconds',
+    help: 'Age of the oldest of the PENDING renewals that renewals_open counts; 0 when there is none',
+    registers,
+  });
+  const attention = new Gauge({
+    name: 'renewals_needing_attention',
+    help: 'Renewals flagged for a person now, by reason; the newest 1000 at most',
+    labelNames: ['reason'],
+    registers,
+  });
+
+  async function refresh(): Promise<void> {
+    const found = await findOpen();
+    open.reset();
+    attention.reset();
+    for (const { pendingReason } of found.pending) open.inc({ reason: pendingReason ?? 'none' });
+    for (const renewal of found.flagged) attention.inc({ reason: renewal.attention ?? 'none' });
+    const firstMs = Math.min(nowMs(), ...found.pending.map(({ createdAtMs }) => createdAtMs));
+    oldest.set((nowMs() - firstMs) / 1000);
+  }
+
+  return {
+    noteRenewal({ before, after }) {
+      if (before.status !== after.status)
+        settled.inc({ status: after.status, failure: after.failure?.code ?? '' });
+      if (after.attention !== null && after.attention !== before.attention)
+        flagged.inc({ reason: after.attention });
+    },
+    noteUpstreamCall({ operation, outcome, cause, durationMs }) {
+      calls.observe({ operation, outcome }, durationMs / 1000);
+      if (cause !== null) causes.inc({ operation, cause: limitCause(cause) });
+    },
+    noteLimitHit: (limit) => limitHits.inc({ limit }),
+    async render() {
+      await refresh();
+      return { contentType: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}
+
+/** Upstream may answer any code at all; a label may not take any value at all. */
+function limitCause(cause: string): string {
+  return /^(?:HTTP_)?\d{3,4}(?:_\d{4})?$|^[A-Z_]{2,40}$/.test(cause) ? cause : 'other';
+}
