@@ -2,10 +2,11 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from './config.js';
 import { createHashcnetDataSource } from './datasources/hashcnet/hashcnet.datasource.js';
 import { createIspCatalogue, DEFAULT_ISPS, parseIsps } from './datasources/isps.js';
-import { type Authenticate, authenticateSandbox, createApiKeyAuthentication } from './http/authenticate.js';
+import { authenticateSandbox, createAuthentication } from './http/authenticate.js';
 import { createGraphQLServer } from './http/graphql-server.js';
+import { createTokenVerification } from './http/jwt.js';
 import { createServer } from './http/server.js';
-import { type WatchedApiKeys, watchApiKeys } from './http/watch-api-keys.js';
+import { watchApiKeys } from './http/watch-api-keys.js';
 import type { Ledger } from './ledger/ledger.js';
 import { openLedger } from './ledger/open-ledger.js';
 import { createCheck } from './renewals/check.js';
@@ -128,7 +129,13 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   await apollo.start();
   const server = await createServer({
     apollo,
-    authenticate: createAuthentication(config, apiKeys),
+    authenticate:
+      apiKeys === null && config.jwt === null
+        ? authenticateSandbox
+        : createAuthentication({
+            findByApiKey: apiKeys?.find ?? null,
+            verifyToken: config.jwt && createTokenVerification(config.jwt),
+          }),
     services,
     receiveReport: createReceiveReport({ ledger, settle, wake: reconcile.wake }),
     checkReadiness: () => ledger.ping(),
@@ -162,12 +169,6 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
       logger.info('stopped');
     },
   };
-}
-
-function createAuthentication({ upstream }: Config, apiKeys: WatchedApiKeys | null): Authenticate {
-  if (apiKeys !== null) return createApiKeyAuthentication(apiKeys.find);
-  if (upstream !== null) throw new Error('API_KEYS_FILE is required in live mode');
-  return authenticateSandbox;
 }
 
 function standIn(sandbox: Sandbox | null): { baseUrl: string; token: Secret } {

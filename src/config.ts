@@ -24,6 +24,8 @@ export interface Config {
   };
   /** The path of API_KEYS_FILE, or null. */
   readonly apiKeysFile: string | null;
+  /** Whose bearer tokens are taken; null for nobody's. */
+  readonly jwt: { readonly jwksUrl: string; readonly issuer: string; readonly audience: string } | null;
   readonly limits: RequestLimits;
   readonly rateLimitPerMinute: number;
   readonly drainTimeoutMs: number;
@@ -130,6 +132,9 @@ const environmentSchema = z.object({
   NOT_RECORDED_AFTER_MS: milliseconds({ fallback: 1_800_000, min: 1, max: 7 * DAY_MS }),
   RECONCILE_INTERVAL_MS: milliseconds({ fallback: 15_000, min: 10, max: 3_600_000 }),
   API_KEYS_FILE: z.string().optional(),
+  JWT_JWKS_URL: url(['http:', 'https:'], 'must be an http or https URL').optional(),
+  JWT_ISSUER: z.string().max(1024).optional(),
+  JWT_AUDIENCE: z.string().max(1024).optional(),
   CORS_ORIGINS: z
     .string()
     .transform((text) =>
@@ -191,8 +196,9 @@ function listMissing(given: Readonly<Record<string, unknown>>, isLive: boolean):
     if (given[name] === undefined)
       missing.push(`${name} is required in live mode (HASHCNET_BASE_URL is set)`);
   }
-  if (given['API_KEYS_FILE'] === undefined)
-    missing.push('API_KEYS_FILE is required in live mode: nobody could call');
+  if (given['API_KEYS_FILE'] === undefined && given['JWT_JWKS_URL'] === undefined) {
+    missing.push('API_KEYS_FILE or JWT_JWKS_URL is required in live mode: nobody could call');
+  }
   return missing;
 }
 
@@ -204,6 +210,10 @@ function listContradictions(settings: Settings): string[] {
   }
   if (settings.OFFER_SECRET_PREVIOUS !== undefined && settings.OFFER_SECRET === undefined) {
     faults.push('OFFER_SECRET_PREVIOUS is of use only beside OFFER_SECRET');
+  }
+  const jwt = [settings.JWT_JWKS_URL, settings.JWT_ISSUER, settings.JWT_AUDIENCE];
+  if (jwt.some((setting) => setting !== undefined) && jwt.includes(undefined)) {
+    faults.push('JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE go together');
   }
   return faults;
 }
@@ -239,6 +249,7 @@ function toConfig(settings: Settings, ispsJson: string | null): Config {
     },
     ispsJson,
     apiKeysFile: settings.API_KEYS_FILE ?? null,
+    jwt: toJwt(settings),
     databaseUrl: settings.DATABASE_URL,
     offers: {
       // A sandbox without a secret makes one up: its offers last as long as the process, which is as long as they need to.
@@ -265,4 +276,9 @@ function toConfig(settings: Settings, ispsJson: string | null): Config {
     drainTimeoutMs: settings.DRAIN_TIMEOUT_MS,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function toJwt({ JWT_JWKS_URL, JWT_ISSUER, JWT_AUDIENCE }: Settings): Config['jwt'] {
+  if (JWT_JWKS_URL === undefined || JWT_ISSUER === undefined || JWT_AUDIENCE === undefined) return null;
+  return { jwksUrl: JWT_JWKS_URL, issuer: JWT_ISSUER, audience: JWT_AUDIENCE };
 }

@@ -58,9 +58,20 @@ describe('the configuration', () => {
     }
   });
 
-  test.each(['HASHCNET_TOKEN', 'OFFER_SECRET', 'API_KEYS_FILE'])('does not start live without %s', (name) => {
+  test.each(['HASHCNET_TOKEN', 'OFFER_SECRET'])('does not start live without %s', (name) => {
     expect(faultsOf({ ...LIVE, [name]: undefined })).toContain(`${name} is required in live mode`);
     expect(faultsOf({ ...LIVE, [name]: '' })).toContain(`${name} is required in live mode`);
+  });
+
+  test('does not start live when nobody could call', () => {
+    const jwt = {
+      JWT_JWKS_URL: 'https://id.example/jwks',
+      JWT_ISSUER: 'https://id.example',
+      JWT_AUDIENCE: 'renewals',
+    };
+    expect(faultsOf({ ...LIVE, API_KEYS_FILE: undefined })).toContain('API_KEYS_FILE or JWT_JWKS_URL');
+    expect(faultsOf({ ...LIVE, API_KEYS_FILE: undefined, ...jwt })).toBe('');
+    expect(faultsOf({ ...LIVE, ...jwt, JWT_AUDIENCE: undefined })).toContain('go together');
   });
 
   test('refuses settings that are unsafe together', () => {

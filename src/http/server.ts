@@ -77,7 +77,11 @@ function registerGraphQLRoute(server: FastifyInstance, deps: ServerDeps): void {
   const { apollo, authenticate, services } = deps;
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) =>
-      createContext({ identity: authenticate(request.headers), requestId: request.id, services }),
+      createContext({
+        identity: await authenticate(request.headers),
+        requestId: request.id,
+        services,
+      }),
   });
   const checkRequest = createRequestCheck(deps.limits, { ignoresIntrospection: deps.showPlayground });
   /** Before GraphQL sees it: a text too large to validate is never validated, and nothing is resolved. */
