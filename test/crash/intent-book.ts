@@ -68,8 +68,17 @@ export function createIntentBook(): IntentBook {
   };
 }
 
-/** Notes what an answer has said about a key's renewal. */
-export function noteRenewal(notes: KeyNotes, renewal: { id: string; advice: Advice }): void {
+/**
+ * Notes what an answer has said about a key's renewal. `heardBefore` is how many advices were known when it was asked: of two
+ * questions at once, the one that was read first may be answered last, and its HOLD is older than what was heard meanwhile.
+ */
+export function noteRenewal(
+  notes: KeyNotes,
+  renewal: { id: string; advice: Advice },
+  heardBefore = notes.advices.length,
+): void {
   notes.renewalIds.add(renewal.id);
+  const isOldNews = notes.advices.slice(heardBefore).some((advice) => advice !== 'HOLD');
+  if (renewal.advice === 'HOLD' && isOldNews) return;
   if (notes.advices.at(-1) !== renewal.advice) notes.advices.push(renewal.advice);
 }

@@ -67,6 +67,17 @@ function told(...renewals: { id: string; advice: 'HOLD' | 'DEDUCT' | 'REFUND' }[
 }
 
 describe('the judge of the crash campaign', () => {
+  it('takes a HOLD that was asked for before a firm advice was heard for old news, and a later one for a change of mind', () => {
+    const intent = anIntent();
+    for (const notes of intent.keys) {
+      noteRenewal(notes, { id: 'id-1', advice: 'DEDUCT' }, 0);
+      noteRenewal(notes, { id: 'id-1', advice: 'HOLD' }, 0);
+    }
+    expect(listRules({ intents: [intent] })).toEqual([]);
+    const changed = told({ id: 'id-1', advice: 'DEDUCT' }, { id: 'id-1', advice: 'HOLD' });
+    expect(listRules({ intents: [changed] })).toEqual(['took it back']);
+  });
+
   it('finds nothing wrong where the three books agree', () => {
     const failed = { renewals: [aRenewal(FAILED)], transactions: [], ordersByReference: new Map() };
     const intents = [told({ id: 'id-1', advice: 'HOLD' }, { id: 'id-1', advice: 'DEDUCT' })];

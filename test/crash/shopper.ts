@@ -87,6 +87,7 @@ async function sendRenew(deps: ShopperDeps, intent: Intent, notes: KeyNotes): Pr
   const endpoint = replica?.endpoint;
   if (!replica || !endpoint || notes.offerId === null) return false;
   const call = { replica };
+  const heardBefore = notes.advices.length;
   intent.underWay.add(call);
   try {
     const { data } = await ask(
@@ -104,7 +105,7 @@ async function sendRenew(deps: ShopperDeps, intent: Intent, notes: KeyNotes): Pr
     if (replayed) notes.replayCount += 1;
     if (problem) notes.problems.add(problem.code);
     // Beside a problem the renewal is another key's, which holds the offer.
-    else if (renewal) noteRenewal(notes, renewal);
+    else if (renewal) noteRenewal(notes, renewal, heardBefore);
     return true;
   } catch {
     return false;
