@@ -9,13 +9,13 @@ export function absorbSend(books: Books, entry: EntryOf<'sent'>): void {
 }
 
 /**
- * Sent on a record that is lost since, though one like it may be back: a later record of the same intent may send once
+ * Sent on another record than the one there is, which was lost since: a later record of the same intent may send once
  * more, to meet upstream's 1013.
  */
 export function isOfLostRenewal(books: Books, { order }: EntryOf<'sent'>): boolean {
   if (!books.hasLostLedger) return false;
   const renewal = renewalByReference(books, order.reference)?.current;
-  return renewal === undefined || order.sendBeforeMs < renewal.createdAtMs + TIMEOUT_MS;
+  return renewal === undefined || order.sendBeforeMs !== renewal.createdAtMs + TIMEOUT_MS;
 }
 
 export function absorbArrival(books: Books, { reference, amountPaisa, token }: EntryOf<'arrived'>): void {
