@@ -25,7 +25,7 @@ export function createErrorMask(reportInternal: ReportInternal) {
     reportInternal(original);
     const message =
       original instanceof LedgerUnavailableError
-        ? 'The ledger cannot be reached. Nothing was bought; try again.'
+        ? 'The ledger cannot be reached. This request sent nothing to the provider; try again, a purchase under the same key.'
         : 'Internal server error';
     return withRetryable(
       { ...formatted, message, extensions: { code: 'INTERNAL_SERVER_ERROR' } },

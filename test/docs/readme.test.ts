@@ -67,9 +67,9 @@ describe('the README', () => {
   });
 
   test('lists exactly the variables that the configuration reads', () => {
-    const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
-      ([, name]) => name,
-    );
+    const read = [
+      ...readFileSync('src/config-environment.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm),
+    ].map(([, name]) => name);
     const section = README.slice(README.indexOf('## Going live'), README.indexOf('## Finding your way'));
     const rows = [...section.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) =>
       [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
