@@ -15,7 +15,7 @@ export function createIntent({ random, scheduler }: World, number: number): Inte
   const client = random.pick(['shop', 'bank']);
   const terms: OfferTerms = {
     client,
-    slug: random.pick(['worldlink', 'vianet']),
+    slug: random.pick(['fast-speed', 'vns']),
     username: `user${number}`,
     sessionId: `s${number}`,
     planTitle: 'Fiber Gold',

@@ -16,7 +16,7 @@ export function aRenewal(overrides: Partial<NewRenewal> = {}): NewRenewal {
     fingerprint: 'f'.repeat(64),
     reference: randomUUID().replaceAll('-', ''),
     tokenFingerprint: '0123456789abcdef',
-    slug: 'worldlink',
+    slug: 'fast-speed',
     username: 'jeetenaug4',
     sessionId: `session-${id}`,
     planTitle: 'Fiber Gold',

@@ -14,7 +14,7 @@ function renewalsOfAllKinds(): NewRenewal[] {
       createdAtMs: 1000 + Math.floor(n / 3),
       client: n % 2 === 0 ? 'shop' : 'bank',
       username: `user-${n % 5}`,
-      slug: n % 7 === 0 ? 'vianet' : 'worldlink',
+      slug: n % 7 === 0 ? 'vns' : 'fast-speed',
       attention: n % 4 === 1 ? 'look' : null,
       ...SHAPES[Math.floor(n / 2) % SHAPES.length],
     }),
@@ -90,7 +90,7 @@ export function describeListing(ledger: () => Ledger): void {
 function combinations(): Omit<RenewalQuery, 'limit'>[] {
   const clients = [{}, { client: 'shop' }];
   const users = [{}, { username: 'user-1' }];
-  const slugs = [{}, { slug: 'vianet' }];
+  const slugs = [{}, { slug: 'vns' }];
   const statuses = [
     {},
     { statuses: ['PENDING'] },

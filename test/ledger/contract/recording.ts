@@ -88,7 +88,7 @@ export function describeRecording(ledger: () => Ledger): void {
     });
 
     it('keeps sessions of different ISPs apart', async () => {
-      await recordNew(ledger(), aRenewal({ slug: 'vianet', sessionId: '1' }));
+      await recordNew(ledger(), aRenewal({ slug: 'vns', sessionId: '1' }));
       await recordNew(ledger(), aRenewal({ slug: 'subisu', sessionId: '1' }));
     });
 
