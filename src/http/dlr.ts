@@ -23,11 +23,19 @@ export async function registerDlrRoute(server: FastifyInstance, handleReport: Ha
       return undefined;
     });
     scope.post('/dlr', async (request, reply) => {
-      const reference = await readReference(request);
+      const reference = await readReference(request).catch(refuseMalformed);
       if (reference !== null) await handleReport(reference);
       return reply.code(204).send();
     });
   });
+}
+
+/** What the parser trips over is the sender's fault; what it refuses for its size says so by itself. */
+function refuseMalformed(error: unknown): never {
+  const { statusCode } = error as { statusCode?: number };
+  throw statusCode === undefined
+    ? Object.assign(new Error('the body is not a form'), { statusCode: 400 })
+    : error;
 }
 
 async function readReference(request: FastifyRequest): Promise<string | null> {

@@ -43,6 +43,11 @@ describe('HTTP', () => {
     ['a body without a query', '{}', 400],
     ['a document that does not parse', '{"query":"{ isps "}', 400],
     ['a document that is not valid', '{"query":"{ nothing }"}', 400],
+    ['a subscription', '{"query":"subscription { isps { slug } }"}', 400],
+    ['an operation that is not there', '{"query":"query A { isps { slug } }","operationName":"B"}', 400],
+    ['variables that are text', '{"query":"{ isps { slug } }","variables":"x"}', 400],
+    ['what would reach into prototypes', '{"query":"{ isps { slug } }","variables":{"__proto__":{}}}', 400],
+    ['null', 'null', 400],
   ])('refuses %s', async (_name, body, status) => {
     const answer = await post(body);
     expect(answer.status).toBe(status);

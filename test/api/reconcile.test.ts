@@ -106,6 +106,19 @@ describe('a delivery report', () => {
     expect(service.sandbox.control.requests().counts.lookup - before).toBeLessThanOrEqual(1);
   });
 
+  test.each([
+    ['multipart/form-data; boundary=x', 'garbage'],
+    ['multipart/form-data', '--x'],
+    ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="reference"\r\n\r\nab'],
+  ])('that is malformed (%s) is refused, as a fault of its sender', async (type, body) => {
+    const response = await fetch(`${service.url}/dlr`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    expect(response.status).toBe(400);
+  });
+
   test('that is too large or has too many parts is refused', async () => {
     const large = new FormData();
     large.set('reference', 'x'.repeat(100_000));

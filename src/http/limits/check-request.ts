@@ -8,7 +8,7 @@ export interface RawRequest {
   readonly variables?: unknown;
 }
 
-/** Says what is too large about a request, in a sentence for its sender; null when nothing is. */
+/** Says why a request cannot be taken, most often because it is too large, in a sentence for its sender; null when it can. */
 export type CheckRequest = (request: RawRequest) => string | null;
 
 /** What is remembered of a text: its fault, or how its `_entities` get their representations. */
@@ -56,6 +56,10 @@ function judgeText(text: string, limits: OperationLimits, options: MeasureOption
     const isTooLong = error instanceof Error && error.message.includes(`more that ${limits.tokens} tokens`);
     return { fault: isTooLong ? tooMany('tokens', limits) : null, entityArguments: [] };
   }
+  const isSubscription = document.definitions.some(
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION && definition.operation === 'subscription',
+  );
+  if (isSubscription) return { fault: 'There are no subscriptions here.', entityArguments: [] };
   const fault = measureOperations(document, options)
     .map((size) => findFault(size, limits))
     .find((found) => found !== null);
