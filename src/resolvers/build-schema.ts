@@ -6,7 +6,7 @@ import { DateTimeScalar } from '../schema/scalars.js';
 import type { GraphQLContext } from './context.js';
 import { CreditsResolver } from './credits.resolver.js';
 import { IspResolver } from './isp.resolver.js';
-import { REFERENCE_RESOLVERS } from './references.js';
+import { REFERENCE_RESOLVERS, requireReferences } from './references.js';
 import { RenewalResolver } from './renewal.resolver.js';
 import { SubscriberResolver } from './subscriber.resolver.js';
 
@@ -30,7 +30,20 @@ export function buildSubgraph(): SubgraphSchema {
   });
   const typeDefs = withFederationLink(parse(printSubgraphSchema(classSchema)));
   const resolvers = mergeReferences(createResolversMap(classSchema));
-  return { schema: buildSubgraphSchema([{ typeDefs, resolvers }]), sdl: `${print(typeDefs)}\n` };
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
+  guardEntities(schema);
+  return { schema, sdl: `${print(typeDefs)}\n` };
+}
+
+/** The library takes a malformed reference for a fault of its own; it is the sender's. */
+function guardEntities(schema: GraphQLSchema): void {
+  const field = schema.getQueryType()?.getFields()['_entities'];
+  const resolve = field?.resolve;
+  if (field === undefined || resolve === undefined) throw new Error('the subgraph has no entities');
+  field.resolve = (source, args, context, info) => {
+    requireReferences(args['representations']);
+    return resolve(source, args, context, info);
+  };
 }
 
 function withFederationLink(document: DocumentNode): DocumentNode {

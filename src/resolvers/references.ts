@@ -1,8 +1,34 @@
+import { createError } from '../schema/errors.js';
 import type { Isp } from '../schema/isp.type.js';
 import { type Renewal, toRenewal } from '../schema/renewal.type.js';
 import type { Subscriber } from '../schema/subscriber.type.js';
 import { type GraphQLContext, requireViewer } from './context.js';
 import { loadSubscriber } from './subscriber.resolver.js';
+
+/** The key fields of each entity, as in its @key. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  Isp: ['slug'],
+  Subscriber: ['slug', 'username'],
+  Renewal: ['id'],
+};
+
+/** @throws GraphQLError BAD_USER_INPUT unless each names an entity of ours by the texts of its key. */
+export function requireReferences(representations: unknown): void {
+  const isFit = Array.isArray(representations) && representations.every(isReference);
+  if (isFit) return;
+  throw createError(
+    'BAD_USER_INPUT',
+    'Each representation needs the __typename of an entity and its key fields.',
+  );
+}
+
+function isReference(representation: unknown): boolean {
+  if (typeof representation !== 'object' || representation === null) return false;
+  const fields = representation as Readonly<Record<string, unknown>>;
+  const typeName = fields['__typename'];
+  const keys = typeof typeName === 'string' && Object.hasOwn(KEYS, typeName) ? KEYS[typeName] : undefined;
+  return keys?.every((key) => typeof fields[key] === 'string') ?? false;
+}
 
 type Reference<Key extends string> = Readonly<Record<Key, string>>;
 

@@ -57,6 +57,20 @@ describe('entities (Federation 2)', () => {
     expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['SUBSCRIBER_NOT_FOUND']);
   });
 
+  test.each([
+    [null],
+    ['text'],
+    [{}],
+    [{ __typename: 'Nothing', id: 'x' }],
+    [{ __typename: 'constructor' }],
+    [{ __typename: 'Isp' }],
+    [{ __typename: 'Subscriber', slug: 'vns', username: 5 }],
+    [{ __typename: 'Renewal', id: { a: 1 } }],
+  ])('refuse %j as no reference', async (representation) => {
+    const { errors } = await resolve([representation as object]);
+    expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
   test('keep to scopes and ownership', async () => {
     const { id } = await purchase(service);
     const renewal = { __typename: 'Renewal', id };
