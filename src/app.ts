@@ -2,14 +2,14 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from './config.js';
 import { createHashcnetDataSource } from './datasources/hashcnet/hashcnet.datasource.js';
 import { createIspCatalogue, DEFAULT_ISPS, parseIsps } from './datasources/isps.js';
-import { authenticateSandbox, createAuthentication } from './http/authenticate.js';
+import { type Authenticate, authenticateSandbox, createAuthentication } from './http/authenticate.js';
 import { createGraphQLServer } from './http/graphql-server.js';
 import { createTokenVerification } from './http/jwt.js';
 import { createServer } from './http/server.js';
-import { watchApiKeys } from './http/watch-api-keys.js';
-import type { Ledger } from './ledger/ledger.js';
+import { type WatchedApiKeys, watchApiKeys } from './http/watch-api-keys.js';
 import { openLedger } from './ledger/open-ledger.js';
 import { createCheck } from './renewals/check.js';
+import { findOpenRenewals } from './renewals/find-open.js';
 import { createInFlight } from './renewals/in-flight.js';
 import { createLookUpSubscriber } from './renewals/look-up-subscriber.js';
 import { createOffers } from './renewals/offer.js';
@@ -24,7 +24,7 @@ import { buildSubgraph } from './resolvers/build-schema.js';
 import { createRateLimit } from './resolvers/rate-limit.js';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
 import { createLogger, describeError, type Logger } from './telemetry/logger.js';
-import { createMetrics, type Metrics, type OpenRenewals } from './telemetry/metrics.js';
+import { createMetrics, type Metrics } from './telemetry/metrics.js';
 import { type Clock, systemClock } from './values/clock.js';
 import { Secret } from './values/secret.js';
 
@@ -129,13 +129,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   await apollo.start();
   const server = await createServer({
     apollo,
-    authenticate:
-      apiKeys === null && config.jwt === null
-        ? authenticateSandbox
-        : createAuthentication({
-            findByApiKey: apiKeys?.find ?? null,
-            verifyToken: config.jwt && createTokenVerification(config.jwt),
-          }),
+    authenticate: chooseAuthentication(config, apiKeys),
     services,
     receiveReport: createReceiveReport({ ledger, settle, wake: reconcile.wake }),
     checkReadiness: () => ledger.ping(),
@@ -171,6 +165,18 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   };
 }
 
+/** Everybody is the sandbox's client only where no money is real and nobody was named. */
+function chooseAuthentication({ upstream, jwt }: Config, apiKeys: WatchedApiKeys | null): Authenticate {
+  if (apiKeys === null && jwt === null) {
+    if (upstream !== null) throw new Error('API_KEYS_FILE or JWT_JWKS_URL is required in live mode');
+    return authenticateSandbox;
+  }
+  return createAuthentication({
+    findByApiKey: apiKeys?.find ?? null,
+    verifyToken: jwt && createTokenVerification(jwt),
+  });
+}
+
 function standIn(sandbox: Sandbox | null): { baseUrl: string; token: Secret } {
   if (sandbox === null) throw new Error('there is neither an upstream nor a sandbox');
   return { baseUrl: sandbox.url, token: new Secret(sandbox.token) };
@@ -178,15 +184,6 @@ function standIn(sandbox: Sandbox | null): { baseUrl: string; token: Secret } {
 
 function describeAddress({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-}
-
-/** The newest of what is open and of what is flagged: bounded, and the same few index pages at any size of the ledger. */
-async function findOpenRenewals(ledger: Ledger): Promise<OpenRenewals> {
-  const [pending, flagged] = await Promise.all([
-    ledger.list({ statuses: ['PENDING'], limit: 1000 }),
-    ledger.list({ needsAttention: true, limit: 1000 }),
-  ]);
-  return { pending, flagged };
 }
 
 function noteDecision(logger: Logger, metrics: Metrics): NonNullable<SettleDeps['onDecision']> {
