@@ -53,7 +53,7 @@ export class RenewalResolver {
 
   @Mutation(() => Renewal, {
     description:
-      'Looks a pending renewal up now, if the hold time allows, and answers with what it has become. A succeeded one is asked after for refunds.',
+      'Looks a pending renewal up now, if the hold time allows, and answers with what it has become. A settled one is asked after too: for a refund, or for news that contradicts it.',
   })
   async checkRenewal(
     @Args(() => RenewalArgs) { id }: RenewalArgs,

@@ -93,10 +93,19 @@ export function createMetrics({ findOpen, nowMs }: MetricsDeps): Metrics {
     registers,
   });
 
+  const ledgerUp = new Gauge({
+    name: 'ledger_up',
+    help: '1 when the ledger answered this scrape; 0 when it did not, and nothing is known of what is open',
+    registers,
+  });
+
+  /** Figures that cannot be had are left out rather than shown as they were; the others matter most just then. */
   async function refresh(): Promise<void> {
-    const found = await findOpen();
     open.reset();
     attention.reset();
+    const found = await findOpen().catch(() => null);
+    ledgerUp.set(found === null ? 0 : 1);
+    if (found === null) return;
     for (const { pendingReason } of found.pending) open.inc({ reason: pendingReason ?? 'none' });
     for (const renewal of found.flagged) attention.inc({ reason: renewal.attention ?? 'none' });
     const firstMs = Math.min(nowMs(), ...found.pending.map(({ createdAtMs }) => createdAtMs));

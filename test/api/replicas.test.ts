@@ -61,6 +61,11 @@ describe('replicas over one PostgreSQL', () => {
     expect((await first.ask(IspsDocument)).data?.isps).toHaveLength(14);
     expect(await findOffer(second)).toEqual(expect.any(String));
     expect((await request(`${first.url}/readyz`)).statusCode).toBe(503);
+    const metrics = await request(`${first.url}/metrics`);
+    expect({ status: metrics.statusCode, text: await metrics.body.text() }).toEqual({
+      status: 200,
+      text: expect.stringContaining('ledger_up 0\n'),
+    });
 
     await postgres.restart();
     await eventually(
