@@ -5,6 +5,7 @@ import { createIspCatalogue, DEFAULT_ISPS, parseIsps } from './datasources/isps.
 import { type Authenticate, authenticateSandbox, createAuthentication } from './http/authenticate.js';
 import { createGraphQLServer } from './http/graphql-server.js';
 import { createTokenVerification } from './http/jwt.js';
+import { createReadinessCheck } from './http/readiness.js';
 import { createServer } from './http/server.js';
 import { type WatchedApiKeys, watchApiKeys } from './http/watch-api-keys.js';
 import { openLedger } from './ledger/open-ledger.js';
@@ -23,8 +24,9 @@ import { createSettle, type SettleDeps } from './renewals/settle.js';
 import { buildSubgraph } from './resolvers/build-schema.js';
 import { createRateLimit } from './resolvers/rate-limit.js';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
-import { createLogger, describeError, type Logger } from './telemetry/logger.js';
+import { createLogger, describeError, type LogDestination, type Logger } from './telemetry/logger.js';
 import { createMetrics, type Metrics } from './telemetry/metrics.js';
+import { createTracing } from './telemetry/tracing.js';
 import { type Clock, systemClock } from './values/clock.js';
 import { Secret } from './values/secret.js';
 
@@ -38,7 +40,8 @@ export interface App {
 }
 
 export interface AppOverrides {
-  readonly logger?: Logger;
+  /** Where log lines go instead of standard output. */
+  readonly logDestination?: LogDestination;
   readonly clock?: Clock;
   readonly random?: () => number;
 }
@@ -48,28 +51,42 @@ export interface AppOverrides {
  * @throws LedgerRefusedError, LedgerUnavailableError, or an Error that names the faulty setting.
  */
 export async function startApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
-  const logger = overrides.logger ?? createLogger({ level: config.logLevel });
+  const tracing = config.otlpEndpoint === null ? null : await createTracing(config.otlpEndpoint);
+  const traced = <T extends object>(layer: string, target: T): T =>
+    tracing === null ? target : tracing.traceCalls(layer, target);
+  const logger = createLogger({
+    level: config.logLevel,
+    ...(overrides.logDestination && { destination: overrides.logDestination }),
+    ...(tracing && { mixin: () => tracing.activeIds() ?? {} }),
+  });
   const clock = overrides.clock ?? systemClock;
   const random = overrides.random ?? Math.random;
   const isps = createIspCatalogue(config.ispsJson === null ? DEFAULT_ISPS : parseIsps(config.ispsJson));
   const apiKeys = config.apiKeysFile === null ? null : watchApiKeys(config.apiKeysFile, logger);
-  const ledger = await openLedger({
-    url: config.databaseUrl,
-    environment: config.upstream ? 'live' : 'sandbox',
-  });
+  const ledger = traced(
+    'ledger',
+    await openLedger({ url: config.databaseUrl, environment: config.upstream ? 'live' : 'sandbox' }),
+  );
   // The ledger outlives this process and the sandbox does not: its sessions must not come twice.
   const sandbox = config.upstream === null ? await startSandbox({ firstSessionId: clock.nowMs() }) : null;
   const { baseUrl, token } = config.upstream ?? standIn(sandbox);
 
-  const metrics = createMetrics({ findOpen: () => findOpenRenewals(ledger), nowMs: () => clock.nowMs() });
-  const hashcnet = createHashcnetDataSource({
-    ...config.upstreamCalls,
-    baseUrl,
-    token,
-    clock,
-    random,
-    onCall: (call) => metrics.noteUpstreamCall(call),
-    onWarning: (warning) => logger.warn({ warning }, 'upstream answer'),
+  const hashcnet = traced(
+    'hashcnet',
+    createHashcnetDataSource({
+      ...config.upstreamCalls,
+      baseUrl,
+      token,
+      clock,
+      random,
+      onCall: (call) => metrics.noteUpstreamCall(call),
+      onWarning: (warning) => logger.warn({ warning }, 'upstream answer'),
+    }),
+  );
+  const metrics = createMetrics({
+    findOpen: () => findOpenRenewals(ledger),
+    readUpstream: () => hashcnet.state(),
+    nowMs: () => clock.nowMs(),
   });
   const policy = createPolicy(config.settlement);
   const offers = createOffers(config.offers);
@@ -79,7 +96,13 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   const reconcile = createReconcile({
     ledger,
     hashcnet,
-    check,
+    check: {
+      ...check,
+      lookUp: (claimed) =>
+        tracing === null
+          ? check.lookUp(claimed)
+          : tracing.traceRoot('reconcile.lookUp', () => check.lookUp(claimed)),
+    },
     clock,
     random,
     intervalMs: config.settlement.reconcileIntervalMs,
@@ -100,16 +123,21 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
         'an answered order could not be written',
       ),
   });
+  const lookUpSubscriber = createLookUpSubscriber({
+    isps,
+    hashcnet,
+    offers,
+    clock,
+    offerTtlMs: config.offers.ttlMs,
+  });
   const services = {
     isps,
-    lookUpSubscriber: createLookUpSubscriber({
-      isps,
-      hashcnet,
-      offers,
-      clock,
-      offerTtlMs: config.offers.ttlMs,
+    ...traced('renewals', {
+      lookUpSubscriber: noteResult(lookUpSubscriber, ({ kind }) => metrics.noteLookup(kind)),
+      renew: noteResult(inFlight.track(renew), ({ problem, replayed }) =>
+        metrics.noteRenewRequest(problem ?? (replayed ? 'replayed' : 'recorded')),
+      ),
     }),
-    renew: inFlight.track(renew),
     renewals: createRenewalReader({
       ledger,
       check,
@@ -132,12 +160,13 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     authenticate: chooseAuthentication(config, apiKeys),
     services,
     receiveReport: createReceiveReport({ ledger, settle, wake: reconcile.wake }),
-    checkReadiness: () => ledger.ping(),
+    checkReadiness: createReadinessCheck({ ledger, hashcnet, apiKeys, logger }),
     metrics,
     corsOrigins: config.http.corsOrigins,
     limits: config.limits,
     showPlayground: isOpenToAll,
     logger,
+    tracing,
   });
   await server.listen({ host: config.http.host, port: config.http.port });
   const url = describeAddress(server.server.address() as AddressInfo);
@@ -160,6 +189,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
       await hashcnet.close();
       await ledger.close();
       await sandbox?.close();
+      await tracing?.stop();
       logger.info('stopped');
     },
   };
@@ -175,6 +205,18 @@ function chooseAuthentication({ upstream, jwt }: Config, apiKeys: WatchedApiKeys
     findByApiKey: apiKeys?.find ?? null,
     verifyToken: jwt && createTokenVerification(jwt),
   });
+}
+
+/** Tells of what came of a call, and leaves the call as it is. */
+function noteResult<Args extends unknown[], Result>(
+  call: (...args: Args) => Promise<Result>,
+  note: (result: Result) => void,
+): (...args: Args) => Promise<Result> {
+  return async (...args) => {
+    const result = await call(...args);
+    note(result);
+    return result;
+  };
 }
 
 function standIn(sandbox: Sandbox | null): { baseUrl: string; token: Secret } {

@@ -56,6 +56,7 @@ export const environmentSchema = z.object({
     .enum(['underscore', 'space'], 'must be "underscore" or "space"')
     .default('underscore'),
   HASHCNET_BULK_LOOKUP: z.enum(['on', 'off'], 'must be "on" or "off"').default('off'),
+  HASHCNET_MAX_CONNECTIONS: count({ fallback: 512, max: 10_000 }),
   HASHCNET_ISPS_FILE: z.string().optional(),
   DATABASE_URL: z
     .string()
@@ -86,6 +87,7 @@ export const environmentSchema = z.object({
     )
     .prefault(''),
   RATE_LIMIT_PER_MINUTE: count({ fallback: 60, max: 1_000_000 }),
+  MAX_REQUESTS: count({ fallback: 2_048, max: 100_000 }),
   MAX_BODY_BYTES: count({ fallback: 65_536, max: 10_485_760 }),
   MAX_TOKENS: count({ fallback: 1_000, max: 100_000 }),
   MAX_DEPTH: count({ fallback: 8, max: 100 }),
@@ -96,6 +98,7 @@ export const environmentSchema = z.object({
   MAX_ENTITIES: count({ fallback: 100, max: 1_000 }),
   DRAIN_TIMEOUT_MS: milliseconds({ fallback: 35_000, min: 0, max: 600_000 }),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:'], 'must be an http or https URL').optional(),
 });
 
 export type Settings = z.infer<typeof environmentSchema>;

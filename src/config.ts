@@ -12,6 +12,10 @@ export interface Config {
     readonly timeoutMs: number;
     readonly commitKeys: 'underscore' | 'space';
     readonly useBulkLookup: boolean;
+    /** Connections at most, of reads and of commits each. */
+    readonly connections: number;
+    /** Calls that may be under way or wait for a connection; at least as many as there can be requests. */
+    readonly maxCalls: number;
   };
   /** The text of HASHCNET_ISPS_FILE; null for the built-in fourteen. */
   readonly ispsJson: string | null;
@@ -30,11 +34,15 @@ export interface Config {
   readonly rateLimitPerMinute: number;
   readonly drainTimeoutMs: number;
   readonly logLevel: LogLevel;
+  /** Where traces go (OTLP over HTTP); null for nowhere. */
+  readonly otlpEndpoint: string | null;
 }
 
 /** How large a request may be (design.md, request limits). */
 export interface RequestLimits extends OperationLimits {
   readonly bodyBytes: number;
+  /** GraphQL requests that may be under way at a time; more are refused at once. */
+  readonly requestsUnderWay: number;
 }
 
 /** How large one operation may be, counted after fragments are expanded. */
@@ -144,6 +152,9 @@ function toConfig(settings: Settings, ispsJson: string | null): Config {
       timeoutMs: settings.HASHCNET_TIMEOUT_MS,
       commitKeys: settings.HASHCNET_COMMIT_KEYS,
       useBulkLookup: settings.HASHCNET_BULK_LOOKUP === 'on',
+      connections: settings.HASHCNET_MAX_CONNECTIONS,
+      // A recorded purchase must not be turned away for want of room: there is room for every request that was let in.
+      maxCalls: Math.max(settings.HASHCNET_MAX_CONNECTIONS * 2, settings.MAX_REQUESTS),
     },
     ispsJson,
     apiKeysFile: settings.API_KEYS_FILE ?? null,
@@ -163,6 +174,7 @@ function toConfig(settings: Settings, ispsJson: string | null): Config {
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
     limits: {
       bodyBytes: settings.MAX_BODY_BYTES,
+      requestsUnderWay: settings.MAX_REQUESTS,
       tokens: settings.MAX_TOKENS,
       depth: settings.MAX_DEPTH,
       aliases: settings.MAX_ALIASES,
@@ -173,6 +185,7 @@ function toConfig(settings: Settings, ispsJson: string | null): Config {
     },
     drainTimeoutMs: settings.DRAIN_TIMEOUT_MS,
     logLevel: settings.LOG_LEVEL,
+    otlpEndpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
   };
 }
 

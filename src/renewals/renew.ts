@@ -24,6 +24,8 @@ export interface RenewResult {
 
 export interface RenewRequest extends IntentKey {
   readonly offerId: string;
+  /** Of the request that asks, for the event trail: it leads from a renewal to the log and back. */
+  readonly requestId?: string;
 }
 
 export interface RenewDeps {
@@ -61,7 +63,8 @@ export function createRenew(deps: RenewDeps): Renew {
     if (!terms.mayBuyNow) return problem('ADVANCE_PAYMENT_NOT_ACCEPTED');
 
     const renewal = draft(deps, { request, terms, fingerprint, nowMs });
-    const result = await ledger.record(renewal, { atMs: nowMs, type: 'SUBMITTED', message: null });
+    const message = request.requestId === undefined ? null : `request ${request.requestId}`;
+    const result = await ledger.record(renewal, { atMs: nowMs, type: 'SUBMITTED', message });
     switch (result.kind) {
       case 'key_used':
         return replay(result.renewal, fingerprint);

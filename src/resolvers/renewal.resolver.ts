@@ -48,7 +48,8 @@ export class RenewalResolver {
   ): Promise<RenewPayload> {
     const client = requireClient(context, 'renewals:write');
     context.services.takeTurn(client, 'renew');
-    return toRenewPayload(await context.services.renew({ client, offerId, idempotencyKey }));
+    const { services, requestId } = context;
+    return toRenewPayload(await services.renew({ client, offerId, idempotencyKey, requestId }));
   }
 
   @Mutation(() => Renewal, {

@@ -1,13 +1,19 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 
-export type { Logger };
+export type { DestinationStream as LogDestination, Logger };
 
 /** Structured logs, one JSON object a line. Nothing personal and no secret is ever passed to it. */
-export function createLogger(options: { level: string; destination?: DestinationStream }): Logger {
+export function createLogger(options: {
+  level: string;
+  destination?: DestinationStream;
+  /** Fields for every line, such as the trace it belongs to. */
+  mixin?: () => object;
+}): Logger {
   const settings = {
     level: options.level,
     base: { service: 'hashcnet-graphql' },
     timestamp: pino.stdTimeFunctions.isoTime,
+    ...(options.mixin && { mixin: options.mixin }),
   };
   return options.destination ? pino(settings, options.destination) : pino(settings);
 }

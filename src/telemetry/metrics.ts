@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { toCauseLabel } from './cause-label.js';
 
 /** What the service counts. Labels come from closed sets: never a client, a username or anything else without a bound. */
 export interface Metrics {
@@ -9,8 +10,13 @@ export interface Metrics {
     cause: string | null;
     durationMs: number;
   }): void;
-  /** A request refused for its size or rate. */
+  /** A request refused for its size or rate, or because too many are under way. */
   noteLimitHit(limit: string): void;
+  noteRequest(request: { route: string; method: string; status: number; durationMs: number }): void;
+  /** A subscriber lookup, by what came of it. */
+  noteLookup(result: string): void;
+  /** A `renew`: `recorded`, `replayed`, or the code of its problem. */
+  noteRenewRequest(result: string): void;
   /** Prometheus' text format. */
   render(): Promise<{ contentType: string; text: string }>;
 }
@@ -30,16 +36,25 @@ export interface OpenRenewals {
   readonly flagged: readonly { readonly attention: string | null }[];
 }
 
+/** The way to upstream now. */
+export interface UpstreamState {
+  readonly breaker: 'closed' | 'half_open' | 'open';
+  readonly readsUnderWay: number;
+  readonly commitsUnderWay: number;
+}
+
 export interface MetricsDeps {
   /** Asked at each scrape; bounded by whoever answers. */
   readonly findOpen: () => Promise<OpenRenewals>;
+  readonly readUpstream: () => UpstreamState;
   readonly nowMs: () => number;
 }
 
+const BREAKER_STATES = ['closed', 'half_open', 'open'] as const;
 const DURATION_BUCKETS_S = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** A registry of its own, so that several services in one process (tests) do not share figures. */
-export function createMetrics({ findOpen, nowMs }: MetricsDeps): Metrics {
+export function createMetrics({ findOpen, readUpstream, nowMs }: MetricsDeps): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -69,9 +84,40 @@ export function createMetrics({ findOpen, nowMs }: MetricsDeps): Metrics {
     labelNames: ['operation', 'cause'],
     registers,
   });
+  const requests = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'HTTP requests, by route, method and status',
+    labelNames: ['route', 'method', 'status'],
+    buckets: DURATION_BUCKETS_S,
+    registers,
+  });
+  const lookups = new Counter({
+    name: 'subscriber_lookups_total',
+    help: 'Subscriber lookups, by what came of them',
+    labelNames: ['result'],
+    registers,
+  });
+  const renewRequests = new Counter({
+    name: 'renew_requests_total',
+    help: 'Calls of renew: recorded, replayed, or the code of the problem, such as OFFER_EXPIRED',
+    labelNames: ['result'],
+    registers,
+  });
+  const breaker = new Gauge({
+    name: 'upstream_breaker_state',
+    help: '1 for the state the circuit breaker on reads is in: closed, half_open or open',
+    labelNames: ['state'],
+    registers,
+  });
+  const underWay = new Gauge({
+    name: 'upstream_calls_under_way',
+    help: 'Upstream calls under way or waiting for a connection, reads and commits',
+    labelNames: ['kind'],
+    registers,
+  });
   const limitHits = new Counter({
     name: 'limit_hits_total',
-    help: 'Requests refused for their size or rate, by limit',
+    help: 'Requests refused, by the limit they met',
     labelNames: ['limit'],
     registers,
   });
@@ -101,6 +147,10 @@ export function createMetrics({ findOpen, nowMs }: MetricsDeps): Metrics {
 
   /** Figures that cannot be had are left out rather than shown as they were; the others matter most just then. */
   async function refresh(): Promise<void> {
+    const upstream = readUpstream();
+    for (const state of BREAKER_STATES) breaker.set({ state }, state === upstream.breaker ? 1 : 0);
+    underWay.set({ kind: 'read' }, upstream.readsUnderWay);
+    underWay.set({ kind: 'commit' }, upstream.commitsUnderWay);
     open.reset();
     attention.reset();
     const found = await findOpen().catch(() => null);
@@ -121,17 +171,15 @@ export function createMetrics({ findOpen, nowMs }: MetricsDeps): Metrics {
     },
     noteUpstreamCall({ operation, outcome, cause, durationMs }) {
       calls.observe({ operation, outcome }, durationMs / 1000);
-      if (cause !== null) causes.inc({ operation, cause: limitCause(cause) });
+      if (cause !== null) causes.inc({ operation, cause: toCauseLabel(cause) });
     },
     noteLimitHit: (limit) => limitHits.inc({ limit }),
+    noteRequest: ({ durationMs, ...labels }) => requests.observe(labels, durationMs / 1000),
+    noteLookup: (result) => lookups.inc({ result }),
+    noteRenewRequest: (result) => renewRequests.inc({ result }),
     async render() {
       await refresh();
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
   };
-}
-
-/** Upstream may answer any code at all; a label may not take any value at all. */
-function limitCause(cause: string): string {
-  return /^(?:HTTP_)?\d{3,4}(?:_\d{4})?$|^[A-Z_]{2,40}$/.test(cause) ? cause : 'other';
 }

@@ -74,7 +74,10 @@ describe('HTTP', () => {
 
   test('says that it lives and that it is ready', async () => {
     expect(await get('/healthz')).toMatchObject({ status: 200, text: '{"status":"ok"}' });
-    expect(await get('/readyz')).toMatchObject({ status: 200, text: '{"status":"ready"}' });
+    expect(await get('/readyz')).toMatchObject({
+      status: 200,
+      text: '{"status":"ready","faults":[],"remarks":[]}',
+    });
   });
 
   test('has no playground in live mode', async () => {

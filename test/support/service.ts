@@ -7,7 +7,6 @@ import type { TypedDocumentString } from '../../client/generated/graphql.js';
 import { type App, startApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
-import { createLogger } from '../../src/telemetry/logger.js';
 import { type Clock, systemClock } from '../../src/values/clock.js';
 
 export interface GraphQLAnswer<Data> {
@@ -83,11 +82,12 @@ export async function startService(
     RATE_LIMIT_PER_MINUTE: '100000',
     // The reconciler keeps out of the way unless a test asks for it.
     RECONCILE_INTERVAL_MS: '3600000',
+    LOG_LEVEL: 'debug',
     ...options.env,
   });
   const app = await startApp(config, {
     clock: options.clock ?? systemClock,
-    logger: createLogger({ level: 'debug', destination: { write: (line) => void lines.push(line) } }),
+    logDestination: { write: (line) => void lines.push(line) },
   });
   sandbox.control.setDlrUrl(`${app.url}/dlr`);
 

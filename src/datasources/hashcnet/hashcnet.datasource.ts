@@ -24,13 +24,13 @@ export interface HashcnetDeps extends HashcnetObservers {
   readonly random?: () => number;
   /** A fresh reference for a details call: letters and digits, at most 50. */
   readonly newReference?: () => string;
-  /** How many connections at most, of reads and of commits each; 64 when absent. */
+  /** How many connections at most, of reads and of commits each; 512 when absent. */
   readonly connections?: number;
+  /** How many calls may be under way or wait for a connection, of reads and of commits each; twice the connections when absent. */
+  readonly maxCalls?: number;
 }
 
-const DEFAULT_CONNECTIONS = 64;
-/** Calls that may wait for each connection before more are turned away. */
-const CALLS_PER_CONNECTION = 8;
+const DEFAULT_CONNECTIONS = 512;
 
 /**
  * The upstream over HTTP (upstream.md). Every outcome is a value; each call ends within `timeoutMs`. Throws only when
@@ -42,8 +42,10 @@ export function createHashcnetDataSource(deps: HashcnetDeps): Hashcnet {
   const connections = deps.connections ?? DEFAULT_CONNECTIONS;
   const readPool = createReadPool({ origin, timeoutMs, connections });
   const commitPool = createCommitPool({ origin, timeoutMs, connections });
-  const readGate = createGate(connections * CALLS_PER_CONNECTION);
-  const commitGate = createGate(connections * CALLS_PER_CONNECTION);
+  const maxCalls = deps.maxCalls ?? connections * 2;
+  const readGate = createGate(maxCalls);
+  const commitGate = createGate(maxCalls);
+  const breaker = createBreaker(clock);
   const observer = createObserver(deps, clock);
   const shared = { token, timeoutMs, clock, random, observer, clean: createTextCleaner(token.reveal()) };
   const readDeps = { ...shared, gate: readGate, exchange: { pool: readPool, clock, basePath } };
@@ -59,10 +61,15 @@ export function createHashcnetDataSource(deps: HashcnetDeps): Hashcnet {
     ...createReads({
       ...readDeps,
       newReference: deps.newReference ?? newReference,
-      breaker: createBreaker(clock),
+      breaker,
     }),
     ...createLookups(readDeps),
     commit: createCommit(commitDeps),
+    state: () => ({
+      breaker: breaker.state(),
+      readsUnderWay: readGate.count(),
+      commitsUnderWay: commitGate.count(),
+    }),
     close: async () => {
       // Every call ends within its deadline, so this does too, and no order is cut off.
       await Promise.all([readGate.close(), commitGate.close()]);

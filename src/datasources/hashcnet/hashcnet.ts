@@ -37,5 +37,15 @@ export interface Hashcnet {
   /** Outcomes by reference; a reference that the answer does not name is `unanswered`. At most 50 references. */
   bulkLookup(references: readonly string[]): Promise<ReadonlyMap<string, LookupOutcome>>;
   credits(): Promise<CreditsOutcome>;
+  /** How the way to the upstream is now, for metrics and readiness. */
+  state(): HashcnetState;
   close(): Promise<void>;
+}
+
+export interface HashcnetState {
+  /** The breaker's, on reads: `open` refuses them for a moment, `half_open` tries one. */
+  readonly breaker: 'closed' | 'half_open' | 'open';
+  /** Calls that are under way or wait for a connection. */
+  readonly readsUnderWay: number;
+  readonly commitsUnderWay: number;
 }

@@ -6,7 +6,11 @@ export interface Breaker {
   admit(): boolean;
   /** Every admitted call reports back once. */
   report(isDown: boolean): void;
+  state(): BreakerState;
 }
+
+/** `half_open`: its time is up, and the next call tries whether the upstream is back. */
+export type BreakerState = 'closed' | 'half_open' | 'open';
 
 const FAILURES_TO_OPEN = 20;
 const OPEN_MS = 2_000;
@@ -31,6 +35,10 @@ export function createBreaker(clock: Clock): Breaker {
       }
       failureCount += 1;
       if (failureCount >= FAILURES_TO_OPEN) openUntilMs = clock.nowMs() + OPEN_MS;
+    },
+    state: () => {
+      if (failureCount < FAILURES_TO_OPEN) return 'closed';
+      return isProbing || clock.nowMs() >= openUntilMs ? 'half_open' : 'open';
     },
   };
 }

@@ -2,6 +2,8 @@
 export interface Gate {
   /** Runs `call`, or returns `refuse(cause)` at once when there are too many calls already or the gate is closed. */
   run<T>(call: () => Promise<T>, refuse: (cause: 'BUSY' | 'CLOSED') => T): Promise<T>;
+  /** How many calls are under way. */
+  count(): number;
   /** Lets no further call in and resolves when those under way have ended. */
   close(): Promise<void>;
 }
@@ -22,6 +24,7 @@ export function createGate(maxCalls: number): Gate {
         underWay.delete(running);
       }
     },
+    count: () => underWay.size,
     close: async () => {
       isClosed = true;
       await Promise.allSettled(underWay);

@@ -1,0 +1,60 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { OperationLimits } from '../config.js';
+import { createContext, type GraphQLContext, type Services } from '../resolvers/context.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import { describeFault } from './answer-fault.js';
+import type { Authenticate } from './authenticate.js';
+import { createRequestCheck, type RawRequest } from './limits/check-request.js';
+import { createTurnstile } from './limits/turnstile.js';
+import { createPlayground } from './playground.js';
+
+export interface GraphQLRouteDeps {
+  /** Started already. */
+  readonly apollo: ApolloServer<GraphQLContext>;
+  readonly authenticate: Authenticate;
+  readonly services: Services;
+  readonly metrics: Pick<Metrics, 'noteLimitHit'>;
+  readonly limits: OperationLimits & { readonly requestsUnderWay: number };
+  /** Playground and introspection: for development. */
+  readonly showPlayground: boolean;
+}
+
+/** `POST /graphql`, and GET for queries. */
+export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRouteDeps): void {
+  const { apollo, authenticate, services, limits, metrics, showPlayground } = deps;
+  const checkRequest = createRequestCheck(limits, { ignoresIntrospection: showPlayground });
+  const turnstile = createTurnstile(limits.requestsUnderWay);
+
+  /**
+   * A service that is full says so at once, and what it has taken is answered in time. Counted once the body is there: who
+   * sends one slowly takes nobody's place.
+   */
+  async function refuseCrowd(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (turnstile.enter(reply.raw)) return;
+    metrics.noteLimitHit('requests_under_way');
+    const fault = describeFault('UPSTREAM_UNAVAILABLE', 'The service is busy. Try again in a moment.');
+    await reply.code(503).header('retry-after', '1').send(fault);
+  }
+
+  /** Before GraphQL sees it: a text too large to validate is never validated, and nothing is resolved. */
+  async function refuseLarge(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const fault = checkRequest(
+      (request.method === 'GET' ? request.query : (request.body ?? {})) as RawRequest,
+    );
+    if (fault === null) return;
+    metrics.noteLimitHit('operation_size');
+    await reply.code(400).send(describeFault('BAD_USER_INPUT', fault));
+  }
+
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    preHandler: [...(showPlayground ? [createPlayground()] : []), refuseCrowd, refuseLarge],
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request) =>
+        createContext({ identity: await authenticate(request.headers), requestId: request.id, services }),
+    }),
+  });
+}
