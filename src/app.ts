@@ -107,7 +107,10 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     random,
     intervalMs: config.settlement.reconcileIntervalMs,
     useBulkLookup: config.upstreamCalls.useBulkLookup,
-    onError: (error) => logger.error(describeError(error), 'reconciling failed'),
+    onError: (error) => {
+      metrics.noteReconcileFailure();
+      logger.error(describeError(error), 'reconciling failed');
+    },
   });
   const renew = createRenew({
     ledger,
@@ -153,7 +156,12 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   };
 
   const isOpenToAll = config.upstream === null;
-  const apollo = createGraphQLServer({ schema: buildSubgraph().schema, logger, showSchema: isOpenToAll });
+  const apollo = createGraphQLServer({
+    schema: buildSubgraph().schema,
+    logger,
+    metrics,
+    showSchema: isOpenToAll,
+  });
   await apollo.start();
   const server = await createServer({
     apollo,

@@ -9,11 +9,13 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { GraphQLContext } from '../resolvers/context.js';
 import { describeError, type Logger } from '../telemetry/logger.js';
+import type { Metrics } from '../telemetry/metrics.js';
 import { createErrorMask } from './mask-error.js';
 
 export interface GraphQLServerOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'noteError'>;
   /** Introspection and field suggestions: for development, not in production (design.md, request limits). */
   readonly showSchema: boolean;
 }
@@ -22,6 +24,7 @@ export interface GraphQLServerOptions {
 export function createGraphQLServer({
   schema,
   logger,
+  metrics,
   showSchema,
 }: GraphQLServerOptions): ApolloServer<GraphQLContext> {
   return new ApolloServer<GraphQLContext>({
@@ -33,7 +36,10 @@ export function createGraphQLServer({
     persistedQueries: false,
     // The process owns its signals; see main.ts.
     stopOnTerminationSignals: false,
-    formatError: createErrorMask((error) => logger.error(describeError(error), 'unexpected error')),
+    formatError: createErrorMask({
+      reportInternal: (error) => logger.error(describeError(error), 'unexpected error'),
+      noteError: (code) => metrics.noteError(code),
+    }),
     // Whatever would phone home, add to answers or work per field is off; a cache hint costs every request.
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

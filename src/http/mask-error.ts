@@ -8,14 +8,25 @@ import { cleanMessage } from './error-message.js';
 /** Codes of Apollo Server's own errors, all of them the caller's to mend. */
 const APOLLO_CODES: ReadonlySet<unknown> = new Set(Object.values(ApolloServerErrorCode));
 
-type ReportInternal = (error: unknown) => void;
+export interface ErrorMaskDeps {
+  /** Told of what no client may see. */
+  readonly reportInternal: (error: unknown) => void;
+  /** Told of the code that each client gets. */
+  readonly noteError: (code: string) => void;
+}
 
 /**
  * What a client sees of an error: this service's and Apollo's own as they are, everything else as INTERNAL_SERVER_ERROR
  * with nothing of its text. Never a stack, a secret, or the caller's whole input (design.md).
  */
-export function createErrorMask(reportInternal: ReportInternal) {
-  return function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+export function createErrorMask({ reportInternal, noteError }: ErrorMaskDeps) {
+  return function maskAndNote(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+    const masked = maskError(formatted, error);
+    noteError(String(masked.extensions?.['code']));
+    return masked;
+  };
+
+  function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
     const original = unwrapResolverError(error);
     if (original instanceof ArgumentValidationError) return describeInvalidInput(formatted, original);
     const code = formatted.extensions?.['code'];
@@ -31,7 +42,7 @@ export function createErrorMask(reportInternal: ReportInternal) {
       { ...formatted, message, extensions: { code: 'INTERNAL_SERVER_ERROR' } },
       'INTERNAL_SERVER_ERROR',
     );
-  };
+  }
 }
 
 function isKnownCode(code: unknown): code is ErrorCode {
