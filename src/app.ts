@@ -9,6 +9,8 @@ import { createReadinessCheck } from './http/readiness.js';
 import { createServer } from './http/server.js';
 import { type WatchedApiKeys, watchApiKeys } from './http/watch-api-keys.js';
 import { openLedger } from './ledger/open-ledger.js';
+import { FAILURE_CODES } from './ledger/renewal-record.js';
+import { ATTENTION_REASONS } from './renewals/attention.js';
 import { createCheck } from './renewals/check.js';
 import { findOpenRenewals } from './renewals/find-open.js';
 import { createInFlight } from './renewals/in-flight.js';
@@ -24,11 +26,15 @@ import { createSettle, type SettleDeps } from './renewals/settle.js';
 import { buildSubgraph } from './resolvers/build-schema.js';
 import { createRateLimit } from './resolvers/rate-limit.js';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
+import { ERROR_CODES } from './schema/errors.js';
 import { createLogger, describeError, type LogDestination, type Logger } from './telemetry/logger.js';
 import { createMetrics, type Metrics } from './telemetry/metrics.js';
 import { createTracing } from './telemetry/tracing.js';
 import { type Clock, systemClock } from './values/clock.js';
 import { Secret } from './values/secret.js';
+
+/** Every limit that a request may meet, as `limit_hits_total` names them. */
+const LIMITS = ['operation_size', 'requests_under_way', 'rate_subscriber', 'rate_renew'];
 
 export interface App {
   /** Where it listens, such as http://127.0.0.1:4000. */
@@ -84,6 +90,12 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     }),
   );
   const metrics = createMetrics({
+    known: {
+      failures: FAILURE_CODES,
+      flags: Object.keys(ATTENTION_REASONS),
+      errorCodes: Object.keys(ERROR_CODES),
+      limits: LIMITS,
+    },
     findOpen: () => findOpenRenewals(ledger),
     readUpstream: () => hashcnet.state(),
     nowMs: () => clock.nowMs(),

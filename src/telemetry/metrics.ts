@@ -47,7 +47,16 @@ export interface UpstreamState {
   readonly commitsUnderWay: number;
 }
 
+/** The values that labels are known to take: shown as 0 from the start, since `increase` never sees a counter appear. */
+export interface KnownLabels {
+  readonly failures: readonly string[];
+  readonly flags: readonly string[];
+  readonly errorCodes: readonly string[];
+  readonly limits: readonly string[];
+}
+
 export interface MetricsDeps {
+  readonly known: KnownLabels;
   /** Asked at each scrape; bounded by whoever answers. */
   readonly findOpen: () => Promise<OpenRenewals>;
   readonly readUpstream: () => UpstreamState;
@@ -57,11 +66,19 @@ export interface MetricsDeps {
 const BREAKER_STATES = ['closed', 'half_open', 'open'] as const;
 
 /** A registry of its own, so that several services in one process (tests) do not share figures. */
-export function createMetrics({ findOpen, readUpstream, nowMs }: MetricsDeps): Metrics {
+export function createMetrics({ known, findOpen, readUpstream, nowMs }: MetricsDeps): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
 
   const instruments = createInstruments(registry);
+  for (const status of ['SUCCEEDED', 'REFUNDED']) instruments.settled.inc({ status, failure: '' }, 0);
+  for (const failure of known.failures) instruments.settled.inc({ status: 'FAILED', failure }, 0);
+  for (const reason of known.flags) instruments.flagged.inc({ reason }, 0);
+  for (const code of known.errorCodes) instruments.errors.inc({ code }, 0);
+  for (const limit of known.limits) instruments.limitHits.inc({ limit }, 0);
+  for (const operation of ['details', 'commit', 'lookup', 'credits']) {
+    instruments.calls.zero({ operation, outcome: 'misconfigured' });
+  }
 
   /** Figures that cannot be had are left out rather than shown as they were; the others matter most just then. */
   async function refresh(): Promise<void> {
@@ -72,6 +89,7 @@ export function createMetrics({ findOpen, readUpstream, nowMs }: MetricsDeps): M
     instruments.underWay.set({ kind: 'commit' }, upstream.commitsUnderWay);
     instruments.open.reset();
     instruments.attention.reset();
+    for (const reason of known.flags) instruments.attention.set({ reason }, 0);
     const found = await findOpen().catch(() => null);
     instruments.ledgerUp.set(found === null ? 0 : 1);
     if (found === null) return;
