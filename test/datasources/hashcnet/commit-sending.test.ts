@@ -262,7 +262,7 @@ describe('a commit that may have left is never sent again', () => {
         );
         expect(sent.toSorted()).toEqual(references.toSorted());
       },
-      { connections: 10 },
+      { connections: 10, maxCalls: 60 },
     );
   });
 

@@ -3,7 +3,7 @@ import type { CommitOrder } from '../hashcnet.js';
 import type { CommitVerdict } from './commit-verdict.js';
 import { type ErrorClass, readVendorError, type VendorError } from './error.wire.js';
 import { readCode } from './fields.js';
-import { isJsonObject, type JsonObject, type JsonValue, parseJsonObject, writeJsonNumber } from './json.js';
+import { JsonObject, type JsonValue, parseJsonObject, writeJsonNumber } from './json.js';
 import { readReceipt } from './receipt.js';
 import { readRefusal } from './refusal.js';
 import { classifyState, type StateClass } from './state.js';
@@ -124,8 +124,9 @@ function inDoubt(cause: string): CommitVerdict {
 /** Looks for the code at any depth: a duplicate reported beside another fault is still a duplicate. */
 function namesCode(value: JsonValue, code: string): boolean {
   if (Array.isArray(value)) return value.some((item) => namesCode(item, code));
-  if (!isJsonObject(value)) return false;
+  if (!(value instanceof JsonObject)) return false;
   return (
-    readCode(value.get('error_code')) === code || [...value.values()].some((item) => namesCode(item, code))
+    readCode(value.get('error_code')) === code ||
+    [...value.entries()].some(([, item]) => namesCode(item, code))
   );
 }

@@ -2,7 +2,7 @@ import type { SubscriberKey } from '../hashcnet.js';
 import type { DetailsOutcome, SubscriberDetails } from '../outcome.js';
 import { failRead, isErrorBody, readFailure } from './error.wire.js';
 import { readCode, readFlag, readText, readWholeNumber } from './fields.js';
-import { type JsonObject, parseJsonObject } from './json.js';
+import { type JsonObject, parsePricedJsonObject } from './json.js';
 import { readPlans } from './plans.wire.js';
 import { type CleanText, TITLE_MAX_LENGTH } from './text.js';
 import type { WarnOf } from './warning.js';
@@ -24,7 +24,7 @@ export function readDetails(
   answer: { readonly statusCode: number; readonly text: string },
   tools: { readonly clean: CleanText; readonly warn: WarnOf },
 ): DetailsOutcome {
-  const body = parseJsonObject(answer.text);
+  const body = parsePricedJsonObject(answer.text);
   if (body === null || answer.statusCode !== 200 || isErrorBody(body, tools.clean)) {
     return body === null && answer.statusCode === 200
       ? failRead('invalid_response', 'NOT_JSON')

@@ -1,5 +1,5 @@
 import { isDecimal, parsePaisa } from '../../../values/decimal.js';
-import { isJsonObject, JsonNumber, type JsonObject, type JsonValue } from './json.js';
+import { JsonNumber, JsonObject, type JsonValue } from './json.js';
 
 /**
  * Reading one field with the tolerance of upstream.md: what is text in one answer is a number or a boolean in the next.
@@ -8,7 +8,7 @@ import { isJsonObject, JsonNumber, type JsonObject, type JsonValue } from './jso
 type Field = JsonValue | undefined;
 
 const CODE_MAX_LENGTH = 50;
-const CODE_PATTERN = /^[^\p{C}]+$/u;
+const CODE_PATTERN = /^[\x21-\x7e]+$|^[^\p{C}]+$/u;
 const WHOLE_NUMBER = /^(-?\d{1,9})(?:\.0{1,10})?$/;
 const TRAILING_ZEROS = /^(-?\d+)\.0+$/;
 
@@ -67,9 +67,9 @@ export function readWholeNumber(field: Field): number | null {
 export function readList(field: Field): readonly JsonValue[] | null {
   if (Array.isArray(field)) return field;
   if (field === undefined || field === null || field === '') return [];
-  return isJsonObject(field) && field.size === 0 ? [] : null;
+  return field instanceof JsonObject && field.isEmpty() ? [] : null;
 }
 
 export function readObject(field: Field): JsonObject | null {
-  return isJsonObject(field) ? field : null;
+  return field instanceof JsonObject ? field : null;
 }

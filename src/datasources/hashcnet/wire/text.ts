@@ -10,6 +10,7 @@ const MASK = '[secret]';
 const LINE_BREAKS = /[\t\n\r\v\f\u2028\u2029]+/gu;
 /** Control characters, and the marks that turn the reading direction round and so can disguise a text. */
 const CONTROLS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const PLAIN = /^[\x20-\x7e]*$/;
 /** A shorter token could not be told from an ordinary word. */
 const MIN_TOKEN_LENGTH = 6;
 
@@ -17,8 +18,12 @@ const MIN_TOKEN_LENGTH = 6;
 export function createTextCleaner(token: string): CleanText {
   const tokenPattern = patternOf(token);
   return (text, maxLength) => {
+    // Most texts are short and plain, and shorter than any token that is looked for.
+    if (text.length < MIN_TOKEN_LENGTH && PLAIN.test(text)) return cut(text.trim(), maxLength).trimEnd();
     // The token goes after the control characters, which could hide it, and before the cut, which could halve it.
-    const plain = text.toWellFormed().replace(LINE_BREAKS, ' ').replace(CONTROLS, '');
+    const plain = PLAIN.test(text)
+      ? text
+      : text.toWellFormed().replace(LINE_BREAKS, ' ').replace(CONTROLS, '');
     const safe = tokenPattern === null ? plain : plain.replace(tokenPattern, MASK);
     return cut(safe.trim(), maxLength).trimEnd();
   };

@@ -1,5 +1,5 @@
 import { readText } from './fields.js';
-import { isJsonObject, JsonNumber, type JsonObject, type JsonValue } from './json.js';
+import { JsonNumber, JsonObject, type JsonValue } from './json.js';
 import { type CleanText, MESSAGE_MAX_LENGTH } from './text.js';
 
 /** The vendor's own words in an error (upstream.md section 6: `details` is a string, or field -> message or messages). */
@@ -25,9 +25,9 @@ function flatten(value: JsonValue, depth: number): string {
   // Numbers and booleans in it are not words for people, such as `http_status_code`.
   if (typeof value === 'string') return readText(value) ?? '';
   if (depth === 0 || value === null || typeof value === 'boolean' || value instanceof JsonNumber) return '';
-  if (isJsonObject(value)) {
+  if (value instanceof JsonObject) {
     return joinParts(
-      [...value].slice(0, MAX_FIELDS).map(([field, item]) => {
+      [...value.entries()].slice(0, MAX_FIELDS).map(([field, item]) => {
         const text = flatten(item, depth - 1);
         return text === '' ? '' : `${field}: ${text}`;
       }),
