@@ -1,7 +1,9 @@
 import { type CallDeps, isReference } from './call.js';
 import type { CommitOrder } from './hashcnet.js';
 import type { CommitOutcome } from './outcome.js';
-import { type Exchange, exchange, type WireRequest } from './transport/exchange.js';
+import type { Exchange } from './transport/attempt.js';
+import { startDeadline } from './transport/deadline.js';
+import { exchange, type WireRequest } from './transport/exchange.js';
 import { retry } from './transport/retry.js';
 import { COMMIT_PATH, type CommitKeys, readCommit, writeCommit } from './wire/commit.wire.js';
 
@@ -41,13 +43,16 @@ function write(order: CommitOrder, { token, commitKeys }: CommitDeps): string | 
   return isFit ? writeCommit(order, { token: token.reveal(), commitKeys }) : null;
 }
 
-function send(deps: CommitDeps, order: { body: string; sendBeforeMs: number }): Promise<Exchange> {
-  const deadline = AbortSignal.timeout(deps.timeoutMs);
+async function send(deps: CommitDeps, order: { body: string; sendBeforeMs: number }): Promise<Exchange> {
+  const deadline = startDeadline(deps.timeoutMs);
   const request: WireRequest = { method: 'POST', path: COMMIT_PATH, ...order };
-  return retry(deps, { maxAttempts: MAX_ATTEMPTS, deadline }, async () => {
-    const result = await exchange(deps.exchange, request, deadline);
+  const limits = { maxAttempts: MAX_ATTEMPTS, deadline: deadline.signal };
+  const last = await retry(deps, limits, async () => {
+    const result = await exchange(deps.exchange, request, deadline.signal);
     return { result, isRetryable: result.kind === 'unsent' && deps.clock.nowMs() <= order.sendBeforeMs };
   });
+  deadline.stop();
+  return last;
 }
 
 function read(result: Exchange, deps: CommitDeps): CommitOutcome {

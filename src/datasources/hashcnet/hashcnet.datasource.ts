@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../../values/clock.js';
 import type { Secret } from '../../values/secret.js';
 import { createCommit } from './commit.call.js';
@@ -87,5 +87,5 @@ function readBaseUrl(baseUrl: string): { origin: string; basePath: string } {
 }
 
 function newReference(): string {
-  return randomBytes(16).toString('hex');
+  return randomUUID().replaceAll('-', '');
 }

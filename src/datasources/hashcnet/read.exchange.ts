@@ -1,7 +1,9 @@
 import type { CallDeps } from './call.js';
+import type { Exchange } from './transport/attempt.js';
 import type { Breaker } from './transport/breaker.js';
 import { isTimeout, isUnreadable } from './transport/cause.js';
-import { type Exchange, exchange, type WireRequest } from './transport/exchange.js';
+import { startDeadline } from './transport/deadline.js';
+import { exchange, type WireRequest } from './transport/exchange.js';
 import { retry } from './transport/retry.js';
 
 const MAX_ATTEMPTS = 3;
@@ -32,11 +34,13 @@ export function readAnswer<T>(deps: CallDeps, plan: ReadPlan<T>): Promise<T> {
   return deps.gate.run(
     async () => {
       if (plan.breaker?.admit() === false) return plan.fail('CIRCUIT_OPEN', false);
-      const deadline = AbortSignal.timeout(deps.timeoutMs);
-      const { outcome, isDown } = await retry(deps, { maxAttempts: MAX_ATTEMPTS, deadline }, async () => {
-        const attempted = readExchange(await exchange(deps.exchange, plan.write(), deadline), plan);
+      const deadline = startDeadline(deps.timeoutMs);
+      const limits = { maxAttempts: MAX_ATTEMPTS, deadline: deadline.signal };
+      const { outcome, isDown } = await retry(deps, limits, async () => {
+        const attempted = readExchange(await exchange(deps.exchange, plan.write(), deadline.signal), plan);
         return { result: attempted, isRetryable: attempted.isRetryable };
       });
+      deadline.stop();
       plan.breaker?.report(isDown);
       return outcome;
     },

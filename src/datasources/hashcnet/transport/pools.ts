@@ -28,7 +28,7 @@ export function createCommitPool(options: PoolOptions): Pool {
 function commonOptions({ timeoutMs, connections }: PoolOptions): Pool.Options {
   return {
     connections,
-    // HTTP/1.1 only: it is there that the moment of sending is known (start-watch.ts).
+    // HTTP/1.1 only: it is there that the moment of sending is known (attempt.ts).
     allowH2: false,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
