@@ -5,6 +5,8 @@ import { createIspCatalogue, DEFAULT_ISPS, parseIsps } from './datasources/isps.
 import { type Authenticate, authenticateSandbox, createAuthentication } from './http/authenticate.js';
 import { createGraphQLServer } from './http/graphql-server.js';
 import { createTokenVerification } from './http/jwt.js';
+import { createKnownOperations } from './http/known-operations.js';
+import { createErrorMask } from './http/mask-error.js';
 import { createReadinessCheck } from './http/readiness.js';
 import { createServer } from './http/server.js';
 import { type WatchedApiKeys, watchApiKeys } from './http/watch-api-keys.js';
@@ -50,7 +52,11 @@ export interface AppOverrides {
   readonly logDestination?: LogDestination;
   readonly clock?: Clock;
   readonly random?: () => number;
+  /** How often a query has to have come before it is compiled. */
+  readonly compileAfterUses?: number;
 }
+
+const COMPILE_AFTER_USES = 5;
 
 /**
  * Wires the layers and starts listening.
@@ -168,15 +174,26 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   };
 
   const isOpenToAll = config.upstream === null;
+  const { schema } = buildSubgraph();
+  const operations = createKnownOperations({
+    schema,
+    compileAfterUses: overrides.compileAfterUses ?? COMPILE_AFTER_USES,
+  });
+  const maskError = createErrorMask({
+    reportInternal: (error) => logger.error(describeError(error), 'unexpected error'),
+    noteError: (code) => metrics.noteError(code),
+  });
   const apollo = createGraphQLServer({
-    schema: buildSubgraph().schema,
-    logger,
-    metrics,
+    schema,
+    maskError,
+    plugins: [operations.plugin],
     showSchema: isOpenToAll,
   });
   await apollo.start();
   const server = await createServer({
     apollo,
+    operations,
+    maskError,
     authenticate: chooseAuthentication(config, apiKeys),
     services,
     receiveReport: createReceiveReport({ ledger, settle, wake: reconcile.wake }),

@@ -5,17 +5,23 @@ import type { OperationLimits } from '../config.js';
 import { createContext, type GraphQLContext, type Services } from '../resolvers/context.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { describeFault } from './answer-fault.js';
+import { createKnownAnswer } from './answer-known.js';
 import type { Authenticate } from './authenticate.js';
+import type { KnownOperations } from './known-operations.js';
 import { createRequestCheck, type RawRequest } from './limits/check-request.js';
 import { createTurnstile } from './limits/turnstile.js';
+import type { MaskError } from './mask-error.js';
 import { createPlayground } from './playground.js';
 
 export interface GraphQLRouteDeps {
   /** Started already. */
   readonly apollo: ApolloServer<GraphQLContext>;
+  /** Queries that run beside it. */
+  readonly operations: Pick<KnownOperations, 'find'>;
+  readonly maskError: MaskError;
   readonly authenticate: Authenticate;
   readonly services: Services;
-  readonly metrics: Pick<Metrics, 'noteLimitHit'>;
+  readonly metrics: Pick<Metrics, 'noteLimitHit' | 'noteCompiledQuery'>;
   readonly limits: OperationLimits & { readonly requestsUnderWay: number };
   /** Playground and introspection: for development. */
   readonly showPlayground: boolean;
@@ -24,6 +30,10 @@ export interface GraphQLRouteDeps {
 /** `POST /graphql`, and GET for queries. */
 export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRouteDeps): void {
   const { apollo, authenticate, services, limits, metrics, showPlayground } = deps;
+  const contextOf = async (request: FastifyRequest) =>
+    createContext({ identity: await authenticate(request.headers), requestId: request.id, services });
+  const answerByApollo = fastifyApolloHandler(apollo, { context: contextOf });
+  const answerKnown = createKnownAnswer({ ...deps, contextOf });
   const checkRequest = createRequestCheck(limits, { ignoresIntrospection: showPlayground });
   const turnstile = createTurnstile(limits.requestsUnderWay);
 
@@ -52,9 +62,7 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
     method: ['GET', 'POST'],
     url: '/graphql',
     preHandler: [...(showPlayground ? [createPlayground()] : []), refuseCrowd, refuseLarge],
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) =>
-        createContext({ identity: await authenticate(request.headers), requestId: request.id, services }),
-    }),
+    handler: async (request, reply) =>
+      (await answerKnown(request, reply)) ? reply : answerByApollo.call(server, request, reply),
   });
 }

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -8,14 +8,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphQLContext } from '../resolvers/context.js';
-import { describeError, type Logger } from '../telemetry/logger.js';
-import type { Metrics } from '../telemetry/metrics.js';
-import { createErrorMask } from './mask-error.js';
+import type { MaskError } from './mask-error.js';
 
 export interface GraphQLServerOptions {
   readonly schema: GraphQLSchema;
-  readonly logger: Logger;
-  readonly metrics: Pick<Metrics, 'noteError'>;
+  readonly maskError: MaskError;
+  readonly plugins: readonly ApolloServerPlugin<GraphQLContext>[];
   /** Introspection and field suggestions: for development, not in production (design.md, request limits). */
   readonly showSchema: boolean;
 }
@@ -23,8 +21,8 @@ export interface GraphQLServerOptions {
 /** Apollo Server, set up to tell a client what it needs and nothing more. */
 export function createGraphQLServer({
   schema,
-  logger,
-  metrics,
+  maskError,
+  plugins,
   showSchema,
 }: GraphQLServerOptions): ApolloServer<GraphQLContext> {
   return new ApolloServer<GraphQLContext>({
@@ -36,12 +34,10 @@ export function createGraphQLServer({
     persistedQueries: false,
     // The process owns its signals; see main.ts.
     stopOnTerminationSignals: false,
-    formatError: createErrorMask({
-      reportInternal: (error) => logger.error(describeError(error), 'unexpected error'),
-      noteError: (code) => metrics.noteError(code),
-    }),
+    formatError: maskError,
     // Whatever would phone home, add to answers or work per field is off; a cache hint costs every request.
     plugins: [
+      ...plugins,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

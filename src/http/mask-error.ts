@@ -8,6 +8,8 @@ import { cleanMessage } from './error-message.js';
 /** Codes of Apollo Server's own errors, all of them the caller's to mend. */
 const APOLLO_CODES: ReadonlySet<unknown> = new Set(Object.values(ApolloServerErrorCode));
 
+export type MaskError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
 export interface ErrorMaskDeps {
   /** Told of what no client may see. */
   readonly reportInternal: (error: unknown) => void;
@@ -19,8 +21,8 @@ export interface ErrorMaskDeps {
  * What a client sees of an error: this service's and Apollo's own as they are, everything else as INTERNAL_SERVER_ERROR
  * with nothing of its text. Never a stack, a secret, or the caller's whole input (design.md).
  */
-export function createErrorMask({ reportInternal, noteError }: ErrorMaskDeps) {
-  return function maskAndNote(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+export function createErrorMask({ reportInternal, noteError }: ErrorMaskDeps): MaskError {
+  return function maskAndNote(formatted, error) {
     const masked = maskError(formatted, error);
     noteError(String(masked.extensions?.['code']));
     return masked;

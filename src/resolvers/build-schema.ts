@@ -9,6 +9,7 @@ import { IspResolver } from './isp.resolver.js';
 import { REFERENCE_RESOLVERS, requireReferences } from './references.js';
 import { RenewalResolver } from './renewal.resolver.js';
 import { SubscriberResolver } from './subscriber.resolver.js';
+import { validateInput } from './validate-input.js';
 
 const FEDERATION_LINK = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag", "@cost", "@listSize"])
@@ -25,8 +26,7 @@ export function buildSubgraph(): SubgraphSchema {
   const classSchema = buildSchemaSync({
     resolvers: [IspResolver, SubscriberResolver, RenewalResolver, CreditsResolver],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
-    // class-validator runs only when asked for; an error never carries the caller's input (design.md).
-    validate: { validationError: { target: false, value: false } },
+    validateFn: validateInput,
   });
   const typeDefs = withFederationLink(parse(printSubgraphSchema(classSchema)));
   const resolvers = mergeReferences(createResolversMap(classSchema));

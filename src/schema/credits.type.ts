@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { DecimalScalar } from './scalars.js';
 
-@ObjectType({ description: "The reseller's credit at the provider." })
+@ObjectType({ simpleResolvers: true, description: "The reseller's credit at the provider." })
 export class Credits {
   @Field(() => DecimalScalar)
   consumed!: string;

@@ -9,7 +9,7 @@ export enum Currency {
 registerEnumType(Currency, { name: 'Currency', description: 'The currency of every price and amount.' });
 
 @Directive('@shareable')
-@ObjectType({ description: 'An amount of money, exact.' })
+@ObjectType({ simpleResolvers: true, description: 'An amount of money, exact.' })
 export class Money {
   @Field(() => DecimalScalar, { description: 'In rupees, with two digits for the paisa.' })
   amount!: string;

@@ -4,6 +4,7 @@ import { RenewProblemCode } from './renewal.enums.js';
 import { Renewal, toRenewal } from './renewal.type.js';
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     "Why nothing was bought and nothing was recorded. Data, not a GraphQL error, so that gateways which hide a subgraph's errors still pass it on.",
 })
@@ -16,6 +17,7 @@ export class RenewProblem {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     "`renewal`, or the `problem` that kept it from being made; with OFFER_ALREADY_USED both, if the renewal is the caller's own.",
 })

@@ -3,7 +3,7 @@ import { cursorOf, type RenewalPage } from '../renewals/page.js';
 import { Renewal, toRenewal } from './renewal.type.js';
 
 @Directive('@shareable')
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ simpleResolvers: true, description: 'Where a page stands in its list.' })
 export class PageInfo {
   @Field()
   hasNextPage!: boolean;
@@ -18,7 +18,7 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-@ObjectType({ description: 'A renewal and its place in the list.' })
+@ObjectType({ simpleResolvers: true, description: 'A renewal and its place in the list.' })
 export class RenewalEdge {
   @Field()
   cursor!: string;
@@ -27,7 +27,7 @@ export class RenewalEdge {
   node!: Renewal;
 }
 
-@ObjectType({ description: 'A page of renewals, newest first.' })
+@ObjectType({ simpleResolvers: true, description: 'A page of renewals, newest first.' })
 export class RenewalConnection {
   @Field(() => [RenewalEdge])
   edges!: RenewalEdge[];

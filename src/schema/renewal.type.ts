@@ -9,7 +9,7 @@ import { Money, toMoney } from './money.type.js';
 import { PendingReason, RenewalFailureCode, RenewalStatus, SettlementAdvice } from './renewal.enums.js';
 import { DateTimeScalar, DecimalScalar } from './scalars.js';
 
-@ObjectType({ description: 'Why a purchase failed.' })
+@ObjectType({ simpleResolvers: true, description: 'Why a purchase failed.' })
 export class RenewalFailure {
   @Field(() => RenewalFailureCode)
   code!: RenewalFailureCode;
@@ -18,7 +18,7 @@ export class RenewalFailure {
   message!: string;
 }
 
-@ObjectType({ description: 'Money that the provider gave back.' })
+@ObjectType({ simpleResolvers: true, description: 'Money that the provider gave back.' })
 export class Refund {
   @Field(() => Money)
   amount!: Money;
@@ -30,7 +30,7 @@ export class Refund {
   refundedOn!: Date | null;
 }
 
-@ObjectType({ description: 'Something that happened to a purchase.' })
+@ObjectType({ simpleResolvers: true, description: 'Something that happened to a purchase.' })
 export class RenewalEvent {
   @Field(() => DateTimeScalar)
   at!: Date;
@@ -46,7 +46,10 @@ export class RenewalEvent {
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'One purchase, from the moment it was recorded. Never deleted.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One purchase, from the moment it was recorded. Never deleted.',
+})
 export class Renewal {
   @Field(() => ID)
   id!: string;

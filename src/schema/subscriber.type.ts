@@ -3,7 +3,10 @@ import type { OfferedPlan, OfferedSubscriber, Offer as SignedOffer } from '../re
 import { Money, toMoney } from './money.type.js';
 import { DateTimeScalar } from './scalars.js';
 
-@ObjectType({ description: 'One plan for one duration at one price. What `renew` buys.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One plan for one duration at one price. What `renew` buys.',
+})
 export class Offer {
   @Field(() => ID, { description: 'Opaque, tamper-proof and single-use; valid until `expiresAt`.' })
   id!: string;
@@ -21,7 +24,7 @@ export class Offer {
   expiresAt!: Date;
 }
 
-@ObjectType({ description: 'What an ISP sells, with a price for each duration.' })
+@ObjectType({ simpleResolvers: true, description: 'What an ISP sells, with a price for each duration.' })
 export class Plan {
   @Field()
   title!: string;
@@ -41,7 +44,7 @@ export class Plan {
 }
 
 @Directive('@key(fields: "slug username")')
-@ObjectType({ description: 'A subscriber as its ISP knows it at this moment.' })
+@ObjectType({ simpleResolvers: true, description: 'A subscriber as its ISP knows it at this moment.' })
 export class Subscriber {
   @Field(() => ID, { description: "The ISP's slug." })
   slug!: string;

@@ -43,6 +43,11 @@ export function createInstruments(registry: Registry) {
     labelNames: ['code'],
     registers,
   });
+  const compiledQueries = new Counter({
+    name: 'compiled_queries_total',
+    help: 'Queries answered by their compiled form; the rest of the requests went through Apollo Server',
+    registers,
+  });
   const reconcileFailures = new Counter({
     name: 'reconcile_failures_total',
     help: 'Rounds of the reconciler that ended with an error, most often because the ledger was away',
@@ -108,6 +113,7 @@ export function createInstruments(registry: Registry) {
     causes,
     requests,
     errors,
+    compiledQueries,
     reconcileFailures,
     lookups,
     renewRequests,

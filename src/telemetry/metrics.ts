@@ -16,6 +16,8 @@ export interface Metrics {
   noteRequest(request: { route: string; method: string; status: number; durationMs: number }): void;
   /** An error in an answer, by its `extensions.code`. */
   noteError(code: string): void;
+  /** A query that was answered by its compiled form, beside Apollo Server. */
+  noteCompiledQuery(): void;
   noteReconcileFailure(): void;
   /** A subscriber lookup, by what came of it. */
   noteLookup(result: string): void;
@@ -113,6 +115,7 @@ export function createMetrics({ known, findOpen, readUpstream, nowMs }: MetricsD
     noteLimitHit: (limit) => instruments.limitHits.inc({ limit }),
     noteRequest: ({ durationMs, ...labels }) => instruments.requests.observe(labels, durationMs / 1000),
     noteError: (code) => instruments.errors.inc({ code }),
+    noteCompiledQuery: () => instruments.compiledQueries.inc(),
     noteReconcileFailure: () => instruments.reconcileFailures.inc(),
     noteLookup: (result) => instruments.lookups.inc({ result }),
     noteRenewRequest: (result) => instruments.renewRequests.inc({ result }),

@@ -53,6 +53,8 @@ export async function startService(
   options: {
     env?: Readonly<Record<string, string>>;
     clock?: Clock;
+    /** How often a query has to have come before it is compiled; at once unless told. */
+    compileAfterUses?: number;
     /** Another service's, when several are replicas of each other. */
     sandbox?: Sandbox;
   } = {},
@@ -87,6 +89,7 @@ export async function startService(
   });
   const app = await startApp(config, {
     clock: options.clock ?? systemClock,
+    compileAfterUses: options.compileAfterUses ?? 1,
     logDestination: { write: (line) => void lines.push(line) },
   });
   sandbox.control.setDlrUrl(`${app.url}/dlr`);
