@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { type Identity, SCOPES } from '../resolvers/identity.js';
 
@@ -30,7 +30,7 @@ export function parseApiKeys(json: string): FindByApiKey {
     identity: { client, scopes: new Set(scopes) } satisfies Identity,
   }));
   return (apiKey) => {
-    const digest = createHash('sha256').update(apiKey).digest();
+    const digest = hash('sha256', apiKey, 'buffer');
     // Every entry is compared, so that the time taken tells nothing of which one matched.
     let found: Identity | null = null;
     for (const entry of entries) {

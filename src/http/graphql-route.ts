@@ -41,21 +41,27 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
    * A service that is full says so at once, and what it has taken is answered in time. Counted once the body is there: who
    * sends one slowly takes nobody's place.
    */
-  async function refuseCrowd(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (turnstile.enter(reply.raw)) return;
+  function refuseCrowd(_request: FastifyRequest, reply: FastifyReply, next: () => void): void {
+    if (turnstile.enter(reply.raw)) {
+      next();
+      return;
+    }
     metrics.noteLimitHit('requests_under_way');
     const fault = describeFault('UPSTREAM_UNAVAILABLE', 'The service is busy. Try again in a moment.');
-    await reply.code(503).header('retry-after', '1').send(fault);
+    reply.code(503).header('retry-after', '1').send(fault);
   }
 
   /** Before GraphQL sees it: a text too large to validate is never validated, and nothing is resolved. */
-  async function refuseLarge(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  function refuseLarge(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
     const fault = checkRequest(
       (request.method === 'GET' ? request.query : (request.body ?? {})) as RawRequest,
     );
-    if (fault === null) return;
+    if (fault === null) {
+      next();
+      return;
+    }
     metrics.noteLimitHit('operation_size');
-    await reply.code(400).send(describeFault('BAD_USER_INPUT', fault));
+    reply.code(400).send(describeFault('BAD_USER_INPUT', fault));
   }
 
   server.route({

@@ -16,13 +16,14 @@ const UNTRACED_ROUTES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/m
 /** Every request is counted, and logged or traced where that is on. By its route, never its URL: a query string may carry a username. */
 export function watchRequests(server: FastifyInstance, { logger, metrics, tracing }: WatchDeps): void {
   const isLogged = logger.isLevelEnabled('debug');
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const { method, id: requestId } = request;
     const labels = { route: routeOf(request), method, status: reply.statusCode };
     metrics.noteRequest({ ...labels, durationMs: reply.elapsedTime });
     if (isLogged) {
       logger.debug({ requestId, ...labels, durationMs: Math.round(reply.elapsedTime) }, 'request');
     }
+    done();
   });
   if (tracing !== null) traceRequests(server, tracing);
 }

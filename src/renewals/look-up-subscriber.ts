@@ -7,7 +7,7 @@ import type {
 } from '../datasources/hashcnet/outcome.js';
 import type { IspCatalogue } from '../datasources/isps.js';
 import type { Clock } from '../values/clock.js';
-import type { Offers } from './offer.js';
+import type { Offers, SignOffer } from './offer.js';
 
 /** One plan for one duration at one price, signed for one client. */
 export interface Offer extends DurationDetails {
@@ -47,46 +47,33 @@ export function createLookUpSubscriber(deps: LookUpSubscriberDeps): LookUpSubscr
     const outcome = await hashcnet.details({ slug, username });
     if (outcome.kind !== 'found') return outcome;
     const { plans, sessionId, ...facts } = outcome.details;
-    const common = {
-      client,
-      slug,
-      username,
-      sessionId,
-      mayBuyNow: mayBuyNow(outcome.details),
-      expiresAtMs: clock.nowMs() + offerTtlMs,
-    };
-    const offeredPlans = plans.map(({ durations, ...plan }) => ({
-      ...plan,
-      offers: durations.map((duration) => signOffer({ plan, duration, common })),
-    }));
+    const expiresAtMs = clock.nowMs() + offerTtlMs;
+    const mayBuyNow = mayBuy(outcome.details);
+    const sign = offers.startSigning({ client, slug, username, sessionId, mayBuyNow, expiresAtMs });
+    const offeredPlans = plans.map((plan) => offerPlan({ plan, sign, expiresAtMs }));
     return { kind: 'found', subscriber: { slug, username, ...facts, plans: offeredPlans } };
   };
+}
 
-  function signOffer({ plan, duration, common }: OfferParts): Offer {
-    const id = offers.sign({
-      ...common,
-      planTitle: plan.title,
-      packageCode: plan.packageCode,
-      durationCode: duration.durationCode,
-      durationTitle: duration.durationTitle,
-      amountPaisa: duration.pricePaisa,
-    });
-    return { ...duration, id, expiresAtMs: common.expiresAtMs };
-  }
+function offerPlan({ plan, sign, expiresAtMs }: OfferParts): OfferedPlan {
+  const { title, packageCode, isCurrent, durations } = plan;
+  const offers = durations.map(({ durationCode, durationTitle, pricePaisa }) => ({
+    id: sign({ planTitle: title, packageCode, durationCode, durationTitle, amountPaisa: pricePaisa }),
+    durationCode,
+    durationTitle,
+    pricePaisa,
+    expiresAtMs,
+  }));
+  return { title, packageCode, isCurrent, offers };
 }
 
 interface OfferParts {
-  readonly plan: Omit<PlanDetails, 'durations'>;
-  readonly duration: DurationDetails;
-  readonly common: SubscriberKey & {
-    readonly client: string;
-    readonly sessionId: string;
-    readonly mayBuyNow: boolean;
-    readonly expiresAtMs: number;
-  };
+  readonly plan: PlanDetails;
+  readonly sign: SignOffer;
+  readonly expiresAtMs: number;
 }
 
 /** An ISP that takes no advance payment sells again once the term has ended; one that does not say how long is left, now. */
-function mayBuyNow({ acceptsAdvancePayment, daysRemaining }: SubscriberDetails): boolean {
+function mayBuy({ acceptsAdvancePayment, daysRemaining }: SubscriberDetails): boolean {
   return acceptsAdvancePayment || daysRemaining === null || daysRemaining <= 0;
 }

@@ -12,15 +12,26 @@ export interface OfferTerms extends Purchase {
   readonly expiresAtMs: number;
 }
 
+/** What all offers of one lookup share, and what is each one's own. */
+type SharedTerms = Pick<
+  OfferTerms,
+  'client' | 'slug' | 'username' | 'sessionId' | 'mayBuyNow' | 'expiresAtMs'
+>;
+type OwnTerms = Omit<OfferTerms, keyof SharedTerms>;
+
+/** Signs one offer of a lookup: the id is all there is of it, nothing is stored. */
+export type SignOffer = (own: OwnTerms) => string;
+
 export interface Offers {
-  /** Signs: the id is all there is of an offer, nothing is stored. */
-  sign(terms: OfferTerms): string;
+  /** Signs the offers of one lookup; what they share is written once for all. */
+  startSigning(shared: SharedTerms): SignOffer;
   /** Reads an id back; null when it was not signed here, or not for this client. Expiry is the caller's to judge. */
   verify(offerId: string, client: string): OfferTerms | null;
 }
 
 const MAX_ID_LENGTH = 4096;
-const DIGEST_BYTES = 32;
+/** A SHA-256 in base64url. */
+const SIGNATURE_LENGTH = 43;
 
 /** The signed content, in this order; the first element is the format's version. */
 const contentSchema = z.tuple([
@@ -29,14 +40,15 @@ const contentSchema = z.tuple([
   z.string(),
   z.string(),
   z.string(),
+  z.boolean(),
+  z.int(),
   z.string(),
   z.string().nullable(),
   z.string(),
   z.string(),
   z.int().positive(),
-  z.boolean(),
-  z.int(),
 ]);
+type Content = z.infer<typeof contentSchema>;
 
 /** Offers under `secret`; those signed under `previousSecret` still verify, so that it can be rotated. */
 export function createOffers(secrets: { secret: Secret; previousSecret?: Secret | undefined }): Offers {
@@ -45,61 +57,49 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
   if (secrets.previousSecret !== undefined) keys.push(deriveKey(secrets.previousSecret, 'offer'));
 
   return {
-    sign(terms) {
-      const content = Buffer.from(JSON.stringify(serialize(terms)));
-      return Buffer.concat([digest(content, key), content]).toString('base64url');
+    startSigning(shared) {
+      const start = JSON.stringify(serializeShared(shared)).slice(0, -1);
+      return (own) => {
+        const content = `${start},${JSON.stringify(serializeOwn(own)).slice(1)}`;
+        return signatureOf(content, key) + Buffer.from(content).toString('base64url');
+      };
     },
     verify(offerId, client) {
-      if (offerId.length > MAX_ID_LENGTH) return null;
-      const bytes = Buffer.from(offerId, 'base64url');
+      if (offerId.length > MAX_ID_LENGTH || offerId.length <= SIGNATURE_LENGTH) return null;
+      const signature = Buffer.from(offerId.slice(0, SIGNATURE_LENGTH));
+      const encoded = offerId.slice(SIGNATURE_LENGTH);
+      const content = Buffer.from(encoded, 'base64url');
       // Base64 forgives much; only the one spelling that was handed out is an offer.
-      if (bytes.length <= DIGEST_BYTES || bytes.toString('base64url') !== offerId) return null;
-      const signature = bytes.subarray(0, DIGEST_BYTES);
-      const content = bytes.subarray(DIGEST_BYTES);
-      if (!keys.some((candidate) => timingSafeEqual(digest(content, candidate), signature))) return null;
-      const terms = deserialize(content.toString('utf8'));
+      if (signature.length !== SIGNATURE_LENGTH || content.toString('base64url') !== encoded) return null;
+      const text = content.toString();
+      const isSigned = keys.some((each) => timingSafeEqual(Buffer.from(signatureOf(text, each)), signature));
+      const terms = isSigned ? deserialize(text) : null;
       return terms !== null && terms.client === client ? terms : null;
     },
   };
 }
 
-function digest(content: Buffer, key: Buffer): Buffer {
-  return createHmac('sha256', key).update(content).digest();
+function signatureOf(content: string, key: Buffer): string {
+  return createHmac('sha256', key).update(content).digest('base64url');
 }
 
-function serialize(terms: OfferTerms): z.infer<typeof contentSchema> {
-  return [
-    1,
-    terms.client,
-    terms.slug,
-    terms.username,
-    terms.sessionId,
-    terms.planTitle,
-    terms.packageCode,
-    terms.durationCode,
-    terms.durationTitle,
-    terms.amountPaisa,
-    terms.mayBuyNow,
-    terms.expiresAtMs,
-  ];
+type SharedContent = [Content[0], Content[1], Content[2], Content[3], Content[4], Content[5], Content[6]];
+type OwnContent = [Content[7], Content[8], Content[9], Content[10], Content[11]];
+
+function serializeShared(shared: SharedTerms): SharedContent {
+  const { client, slug, username, sessionId, mayBuyNow, expiresAtMs } = shared;
+  return [1, client, slug, username, sessionId, mayBuyNow, expiresAtMs];
+}
+
+function serializeOwn(own: OwnTerms): OwnContent {
+  return [own.planTitle, own.packageCode, own.durationCode, own.durationTitle, own.amountPaisa];
 }
 
 function deserialize(text: string): OfferTerms | null {
   const content = contentSchema.safeParse(JSON.parse(text));
   if (!content.success) return null;
-  const [, client, slug, username, sessionId, planTitle, packageCode, ...rest] = content.data;
-  const [durationCode, durationTitle, amountPaisa, mayBuyNow, expiresAtMs] = rest;
-  return {
-    client,
-    slug,
-    username,
-    sessionId,
-    planTitle,
-    packageCode,
-    durationCode,
-    durationTitle,
-    amountPaisa,
-    mayBuyNow,
-    expiresAtMs,
-  };
+  const [, client, slug, username, sessionId, mayBuyNow, expiresAtMs, ...own] = content.data;
+  const [planTitle, packageCode, durationCode, durationTitle, amountPaisa] = own;
+  const shared = { client, slug, username, sessionId, mayBuyNow, expiresAtMs };
+  return { ...shared, planTitle, packageCode, durationCode, durationTitle, amountPaisa };
 }

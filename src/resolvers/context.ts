@@ -41,20 +41,33 @@ export function createContext(options: {
   return { ...options, loaders: createLoaders(options) };
 }
 
+/** Each is made when it is first asked for: most requests need one at most. */
 function createLoaders({ identity, services }: { identity: Identity | null; services: Services }): Loaders {
+  let subscriber: Loaders['subscriber'] | undefined;
+  let renewal: Loaders['renewal'] | undefined;
+  let events: Loaders['events'] | undefined;
   return {
-    subscriber: createSubscriberLoader((key) => {
-      const { client } = requireScope(identity, 'subscribers:read');
-      services.takeTurn(client, 'subscriber');
-      return services.lookUpSubscriber({ ...key, client });
-    }),
-    renewal: createKeyedLoader((ids) =>
-      services.renewals.findMany(viewerOf(requireScope(identity, 'renewals:write')), ids),
-    ),
-    events: createKeyedLoader(async (ids) => {
-      const events = await services.renewals.listEvents(ids);
-      return ids.map((id) => events.get(id) ?? []);
-    }),
+    get subscriber() {
+      subscriber ??= createSubscriberLoader((key) => {
+        const { client } = requireScope(identity, 'subscribers:read');
+        services.takeTurn(client, 'subscriber');
+        return services.lookUpSubscriber({ ...key, client });
+      });
+      return subscriber;
+    },
+    get renewal() {
+      renewal ??= createKeyedLoader((ids) =>
+        services.renewals.findMany(viewerOf(requireScope(identity, 'renewals:write')), ids),
+      );
+      return renewal;
+    },
+    get events() {
+      events ??= createKeyedLoader(async (ids) => {
+        const found = await services.renewals.listEvents(ids);
+        return ids.map((id) => found.get(id) ?? []);
+      });
+      return events;
+    },
   };
 }
 

@@ -5,10 +5,10 @@ export const BUYING_MUTANTS: readonly Mutant[] = [
   {
     name: 'record after send',
     file: 'renewals/renew.ts',
-    find: `    const result = await ledger.record(renewal, { atMs: nowMs, type: 'SUBMITTED', message: null });`,
+    find: `    const result = await ledger.record(renewal, { atMs: nowMs, type: 'SUBMITTED', message });`,
     replace: `    const early = { ...renewal, updatedAtMs: nowMs, version: 1, fence: 0, claimedUntilMs: null };
     const outcome = await deps.hashcnet.commit(orderOf(early, deps));
-    const result = await ledger.record(renewal, { atMs: nowMs, type: 'SUBMITTED', message: null });
+    const result = await ledger.record(renewal, { atMs: nowMs, type: 'SUBMITTED', message });
     if (result.kind === 'recorded') {
       const settled = await deps.settle(renewal.id, { kind: 'commit', outcome });
       return { renewal: settled, problem: null, replayed: false };
