@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Purchase } from '../ledger/renewal-record.js';
 import type { Secret } from '../values/secret.js';
@@ -30,7 +30,7 @@ export interface Offers {
 }
 
 const MAX_ID_LENGTH = 4096;
-/** A SHA-256 in base64url. */
+/** 256 bits in base64url. */
 const SIGNATURE_LENGTH = 43;
 
 /** The signed content, in this order; the first element is the format's version. */
@@ -58,10 +58,13 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
 
   return {
     startSigning(shared) {
-      const start = JSON.stringify(serializeShared(shared)).slice(0, -1);
+      const sharedContent = JSON.stringify(serializeShared(shared));
+      const lookupKey = keyOfLookup(sharedContent, key);
+      const start = sharedContent.slice(0, -1);
       return (own) => {
-        const content = `${start},${JSON.stringify(serializeOwn(own)).slice(1)}`;
-        return signatureOf(content, key) + Buffer.from(content).toString('base64url');
+        const ownContent = JSON.stringify(serializeOwn(own));
+        const content = `${start},${ownContent.slice(1)}`;
+        return signatureOf(ownContent, lookupKey) + Buffer.from(content).toString('base64url');
       };
     },
     verify(offerId, client) {
@@ -71,16 +74,27 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
       const content = Buffer.from(encoded, 'base64url');
       // Base64 forgives much; only the one spelling that was handed out is an offer.
       if (signature.length !== SIGNATURE_LENGTH || content.toString('base64url') !== encoded) return null;
-      const text = content.toString();
-      const isSigned = keys.some((each) => timingSafeEqual(Buffer.from(signatureOf(text, each)), signature));
-      const terms = isSigned ? deserialize(text) : null;
-      return terms !== null && terms.client === client ? terms : null;
+      const terms = deserialize(content.toString());
+      if (terms === null || terms.client !== client) return null;
+      const sharedContent = JSON.stringify(serializeShared(terms));
+      const ownContent = JSON.stringify(serializeOwn(terms));
+      const isSigned = keys.some((each) => {
+        const expected = signatureOf(ownContent, keyOfLookup(sharedContent, each));
+        return timingSafeEqual(Buffer.from(expected), signature);
+      });
+      return isSigned ? terms : null;
     },
   };
 }
 
-function signatureOf(content: string, key: Buffer): string {
-  return createHmac('sha256', key).update(content).digest('base64url');
+/** A key of this one lookup: an HMAC over what its offers share. */
+function keyOfLookup(sharedContent: string, key: Buffer): string {
+  return createHmac('sha256', key).update(sharedContent).digest('base64url');
+}
+
+/** Of one offer under the key of its lookup. SHA-512/256 is cut short, so that nothing can be appended to what it has hashed. */
+function signatureOf(ownContent: string, lookupKey: string): string {
+  return hash('sha512-256', lookupKey + ownContent, 'base64url');
 }
 
 type SharedContent = [Content[0], Content[1], Content[2], Content[3], Content[4], Content[5], Content[6]];
@@ -95,11 +109,20 @@ function serializeOwn(own: OwnTerms): OwnContent {
   return [own.planTitle, own.packageCode, own.durationCode, own.durationTitle, own.amountPaisa];
 }
 
+/** Null for what is none of ours; nothing in it is believed before its signature has been checked. */
 function deserialize(text: string): OfferTerms | null {
-  const content = contentSchema.safeParse(JSON.parse(text));
+  const content = contentSchema.safeParse(parseJson(text));
   if (!content.success) return null;
   const [, client, slug, username, sessionId, mayBuyNow, expiresAtMs, ...own] = content.data;
   const [planTitle, packageCode, durationCode, durationTitle, amountPaisa] = own;
   const shared = { client, slug, username, sessionId, mayBuyNow, expiresAtMs };
   return { ...shared, planTitle, packageCode, durationCode, durationTitle, amountPaisa };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { createOffers, type OfferTerms } from '../../src/renewals/offer.js';
+import { Secret } from '../../src/values/secret.js';
+
+const SECRET = new Secret('a secret of the tests, 32 characters or more');
+const OTHER = new Secret('another secret of the tests, also 32 or more');
+
+const TERMS: OfferTerms = {
+  client: 'shop',
+  slug: 'vns',
+  username: 'plain',
+  sessionId: 'session-1',
+  planTitle: 'FTTH-50Mbps',
+  packageCode: '9',
+  durationCode: '1',
+  durationTitle: '1 Month',
+  amountPaisa: 99_900,
+  mayBuyNow: true,
+  expiresAtMs: 1_790_000_000_000,
+};
+
+const offers = createOffers({ secret: SECRET });
+const sign = (terms: OfferTerms, by = offers) => by.startSigning(terms)(terms);
+
+const text = fc.string({ unit: 'binary', maxLength: 40 });
+const anyTerms: fc.Arbitrary<OfferTerms> = fc.record({
+  client: text,
+  slug: text,
+  username: text,
+  sessionId: text,
+  planTitle: text,
+  packageCode: fc.option(text),
+  durationCode: text,
+  durationTitle: text,
+  amountPaisa: fc.integer({ min: 1, max: 1_000_000_000_000 }),
+  mayBuyNow: fc.boolean(),
+  expiresAtMs: fc.integer({ min: 0, max: 4_000_000_000_000 }),
+});
+
+describe('an offer', () => {
+  it('reads back as it was signed, whatever its texts', () => {
+    fc.assert(
+      fc.property(anyTerms, (terms) => {
+        expect(offers.verify(sign(terms), terms.client)).toEqual(terms);
+      }),
+    );
+  });
+
+  it('is none with any letter changed, dropped or added', () => {
+    const id = sign(TERMS);
+    fc.assert(
+      fc.property(fc.nat(id.length - 1), fc.constantFrom(...'ABYZaz09-_=.'), (place, letter) => {
+        const changed = `${id.slice(0, place)}${letter}${id.slice(place + 1)}`;
+        const dropped = `${id.slice(0, place)}${id.slice(place + 1)}`;
+        const added = `${id.slice(0, place)}${letter}${id.slice(place)}`;
+        if (changed !== id) expect(offers.verify(changed, 'shop')).toBeNull();
+        expect(offers.verify(dropped, 'shop')).toBeNull();
+        expect(offers.verify(added, 'shop')).toBeNull();
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each<Partial<OfferTerms>>([
+    { amountPaisa: 1 },
+    { client: 'other-shop' },
+    { expiresAtMs: TERMS.expiresAtMs + 1 },
+    { sessionId: 'session-2' },
+    { mayBuyNow: false },
+    { durationCode: '12' },
+    { packageCode: null },
+  ])("with %j put under another one's signature is none", (change) => {
+    const id = sign(TERMS);
+    const forged = id.slice(0, 43) + sign({ ...TERMS, ...change }).slice(43);
+    expect(offers.verify(forged, change.client ?? 'shop')).toBeNull();
+  });
+
+  it("is nobody else's", () => {
+    expect(offers.verify(sign(TERMS), 'other-shop')).toBeNull();
+  });
+
+  it('holds under the secret of before, and under no other', () => {
+    const before = createOffers({ secret: OTHER });
+    const rotated = createOffers({ secret: SECRET, previousSecret: OTHER });
+    expect(rotated.verify(sign(TERMS, before), 'shop')).toEqual(TERMS);
+    expect(rotated.verify(sign(TERMS), 'shop')).toEqual(TERMS);
+    expect(offers.verify(sign(TERMS, before), 'shop')).toBeNull();
+  });
+
+  it.each(['', 'A', 'A'.repeat(43), 'A'.repeat(44), 'A'.repeat(5_000), `${'é'.repeat(43)}AAAA`])(
+    'is not %j',
+    (id) => {
+      expect(offers.verify(id, 'shop')).toBeNull();
+    },
+  );
+});
