@@ -1,4 +1,4 @@
-import { LedgerUnavailableError } from './ledger.js';
+import { LedgerRefusedError, LedgerUnavailableError } from './ledger.js';
 
 /** Primary result codes that blame the statement or its values; every other one blames the file or the machine. */
 const STATEMENT_FAULTS: ReadonlySet<number> = new Set([
@@ -35,4 +35,24 @@ export function toLedgerError(error: unknown): unknown {
         cause: error,
       })
     : error;
+}
+
+/** An error of the ledger on its way between threads, where an error loses its class. */
+export interface PackedFault {
+  readonly name: string;
+  readonly message: string;
+  readonly cause: unknown;
+}
+
+const ERROR_CLASSES = { LedgerUnavailableError, LedgerRefusedError, RangeError, TypeError };
+
+export function packFault(error: unknown): PackedFault {
+  const known = toLedgerError(error);
+  if (!(known instanceof Error)) return { name: 'Error', message: String(known), cause: undefined };
+  return { name: known.name, message: known.message, cause: known.cause };
+}
+
+export function unpackFault({ name, message, cause }: PackedFault): Error {
+  const ErrorClass = ERROR_CLASSES[name as keyof typeof ERROR_CLASSES] ?? Error;
+  return new ErrorClass(message, { cause });
 }

@@ -28,9 +28,9 @@ afterEach(async () => {
 const put = (overrides: Partial<NewRenewal>) => ledger.record(aRenewal(overrides), anEvent());
 
 /** The upstream's figure, as the very digits of its answer. */
-function sayConsumed(consumed: string, meanwhile: () => void = () => {}) {
-  upstream.answerWith(() => {
-    meanwhile();
+function sayConsumed(consumed: string, meanwhile: () => unknown = () => {}) {
+  upstream.answerWith(async () => {
+    await meanwhile();
     return { body: `{"credits_consumed": ${consumed}, "credits_available": 9995285594.37663}` };
   });
 }
@@ -81,7 +81,7 @@ describe('a renewal that is made or settled while the figure is read', () => {
     ['is taken as charged where the figure has it', '999.00', 'open', '999.00'],
     ['is not where the figure does not have it', '0.0', 'explained', '0.00'],
   ])('%s', async (_, consumed, verdict, openTotal) => {
-    sayConsumed(consumed, () => void put(settledNow()));
+    sayConsumed(consumed, () => put(settledNow()));
     expect(await report()).toMatchObject({
       exitCode: 0,
       verdict,
@@ -90,7 +90,7 @@ describe('a renewal that is made or settled while the figure is read', () => {
   });
 
   it('is one of the open ones when it failed just now', async () => {
-    sayConsumed('999.0', () => void put({ ...FAILED, createdAtMs: Date.now(), settledAtMs: Date.now() }));
+    sayConsumed('999.0', () => put({ ...FAILED, createdAtMs: Date.now(), settledAtMs: Date.now() }));
     expect(await report()).toMatchObject({
       verdict: 'open',
       open: { renewals: [{ known: 'became FAILED while the figure was read' }] },

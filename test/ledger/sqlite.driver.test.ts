@@ -29,10 +29,48 @@ const openTool = () => openLedger({ url: `sqlite:${path}`, environment: 'sandbox
 describe('a SQLite ledger', () => {
   it('is written ahead and synced in full', async () => {
     const driver = openSqliteDriver({ path, role: 'server' });
-    expect(await driver.read(createStatement('PRAGMA journal_mode'))).toEqual([{ journal_mode: 'wal' }]);
-    expect(await driver.read(createStatement('PRAGMA synchronous'))).toEqual([{ synchronous: 2 }]);
-    expect(await driver.read(createStatement('PRAGMA foreign_keys'))).toEqual([{ foreign_keys: 1 }]);
+    // Asked where it writes.
+    const settings = ['PRAGMA journal_mode', 'PRAGMA synchronous', 'PRAGMA foreign_keys'];
+    expect(await driver.write(settings.map((sql) => createStatement(sql)))).toEqual([
+      [{ journal_mode: 'wal' }],
+      [{ synchronous: 2 }],
+      [{ foreign_keys: 1 }],
+    ]);
     await driver.close();
+  });
+
+  it('takes no write where it reads', async () => {
+    const driver = openSqliteDriver({ path, role: 'server' });
+    await driver.write([createStatement('CREATE TABLE t (v TEXT)')]);
+    await expect(driver.read(createStatement('DELETE FROM t'))).rejects.toThrow();
+    await driver.close();
+  });
+
+  it('goes on reading, and the process with everything else, while a write waits for the disk', async () => {
+    const ledger = await openServer();
+    const { renewal } = await ledger.record(aRenewal(), anEvent());
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    let isWritten = false;
+    const writing = ledger.record(aRenewal(), anEvent()).then(() => {
+      isWritten = true;
+    });
+    expect(await ledger.find(renewal.id)).toEqual(renewal);
+    expect(await ledger.list({ limit: 10 })).toEqual([renewal]);
+    expect(isWritten).toBe(false);
+    other.close();
+    await writing;
+    expect(await ledger.list({ limit: 10 })).toHaveLength(2);
+    await ledger.close();
+  });
+
+  it('keeps a process alive as long as it waits for the ledger, and no longer', async () => {
+    const holder = await startHolder('leaving');
+    const [exitCode] = await once(holder, 'exit');
+    expect(exitCode).toBe(0);
+    const ledger = await openServer();
+    expect(await ledger.list({ limit: 10 })).toHaveLength(1);
+    await ledger.close();
   });
 
   it('makes its folder, and holds what it held when opened again', async () => {
@@ -104,7 +142,9 @@ describe('a SQLite ledger', () => {
     await expect(ledger.record(aRenewal(), anEvent())).rejects.toMatchObject({
       name: 'LedgerUnavailableError',
     });
+    await expect(ledger.ping()).rejects.toMatchObject({ name: 'LedgerUnavailableError' });
     other.close();
+    await ledger.ping();
     expect(await ledger.record(aRenewal(), anEvent())).toMatchObject({ kind: 'recorded' });
     await ledger.close();
   });
@@ -112,14 +152,14 @@ describe('a SQLite ledger', () => {
   it('is unavailable while the disk is full, keeps what it has, and recovers', async () => {
     const driver = openSqliteDriver({ path, role: 'server' });
     await driver.write([createStatement('CREATE TABLE t (v TEXT)')]);
-    await driver.read(createStatement('PRAGMA max_page_count = 20'));
+    await driver.write([createStatement('PRAGMA max_page_count = 20')]);
     const insert = createStatement('INSERT INTO t VALUES (?)', ['x'.repeat(40_000)]);
     const filling = (async () => {
       for (let n = 0; n < 10; n += 1) await driver.write([insert]);
     })();
     await expect(filling).rejects.toMatchObject({ name: 'LedgerUnavailableError' });
     const rows = await driver.read(createStatement('SELECT v FROM t'));
-    await driver.read(createStatement('PRAGMA max_page_count = 1000'));
+    await driver.write([createStatement('PRAGMA max_page_count = 1000')]);
     await driver.write([insert]);
     expect(await driver.read(createStatement('SELECT v FROM t'))).toHaveLength(rows.length + 1);
     await driver.close();
@@ -137,7 +177,7 @@ describe('a SQLite ledger', () => {
   });
 });
 
-async function startHolder(mode: 'idle' | 'busy'): Promise<ChildProcess> {
+async function startHolder(mode: 'idle' | 'busy' | 'leaving'): Promise<ChildProcess> {
   const holder = spawn(process.execPath, [join(import.meta.dirname, 'sqlite-holder.js'), path, mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -29,7 +29,7 @@ export type Reply =
   /** Whatever is done to the bare socket: a reset, half an answer, silence. */
   | { readonly raw: (socket: Socket, response: ServerResponse) => void };
 
-export type Script = Reply | ((request: SeenRequest, number: number) => Reply);
+export type Script = Reply | ((request: SeenRequest, number: number) => Reply | Promise<Reply>);
 
 export const SILENCE: Reply = { raw: () => {} };
 export const RESET: Reply = { raw: (socket) => socket.resetAndDestroy() };
@@ -51,7 +51,8 @@ export async function startScriptedUpstream(script: Script = { statusCode: 500 }
       const { method = '', url = '', headers } = request;
       const seen = { method, url, headers, body: Buffer.concat(chunks).toString() };
       requests.push(seen);
-      reply(response, typeof current === 'function' ? current(seen, requests.length) : current);
+      const chosen = typeof current === 'function' ? current(seen, requests.length) : current;
+      void Promise.resolve(chosen).then((answer) => reply(response, answer));
     });
     request.on('error', () => {});
   });
