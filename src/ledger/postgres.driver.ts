@@ -91,7 +91,7 @@ async function runBatch(
   { timeoutMs }: WriteOptions = {},
 ): Promise<Row[][] | null> {
   const [only] = statements;
-  // One statement is a transaction by itself; so the claims take a single round trip.
+  // One statement is a transaction by itself: so a renewal's writes and the claims take a single round trip each.
   if (only && statements.length === 1 && timeoutMs === undefined) {
     const rows = await run(client, only);
     return only.guard && rows.length === 0 ? null : [rows];

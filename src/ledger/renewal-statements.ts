@@ -39,7 +39,28 @@ export function insertRenewal(renewal: NewRenewal): Statement {
   return createStatement(INSERT_RENEWAL, params, { guard: true, hot: true });
 }
 
-export function insertEvent(renewalId: string, event: RenewalEvent): Statement {
+/**
+ * The batch that writes a renewal by the given statement, and events of it if that wrote. PostgreSQL takes all in one
+ * statement: one round trip and no transaction to open; SQLite has no such statement, and no round trips.
+ */
+export function withEvents(
+  dialect: Dialect,
+  renewal: Statement,
+  { renewalId, events }: { renewalId: string; events: readonly RenewalEvent[] },
+): Statement[] {
+  const values = events.flatMap(({ atMs, type, message }) => [atMs, type, message]);
+  if (dialect === 'sqlite' || events.length === 0) {
+    return [renewal, ...events.map((event) => insertEvent(renewalId, event))];
+  }
+  const rows = events.map((_, place) => `(${place}, CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS TEXT))`);
+  const sql = `WITH written AS (${renewal.sql}), noted AS (
+INSERT INTO events (renewal_id, at_ms, type, message) SELECT written.id, event.at_ms, event.type, event.message
+FROM written, (VALUES ${rows.join(', ')}) AS event (place, at_ms, type, message) ORDER BY event.place)
+SELECT ${RENEWAL_COLUMNS} FROM written`;
+  return [createStatement(sql, [...renewal.params, ...values], { guard: true, hot: true })];
+}
+
+function insertEvent(renewalId: string, event: RenewalEvent): Statement {
   return createStatement(INSERT_EVENT, [renewalId, event.atMs, event.type, event.message], { hot: true });
 }
 

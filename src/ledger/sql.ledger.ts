@@ -25,7 +25,10 @@ export function createSqlLedger(driver: SqlDriver): Ledger {
   }
 
   async function record(renewal: NewRenewal, event: RenewalEvent): Promise<RecordResult> {
-    const batch = [statements.insertRenewal(renewal), statements.insertEvent(renewal.id, event)];
+    const batch = statements.withEvents(driver.dialect, statements.insertRenewal(renewal), {
+      renewalId: renewal.id,
+      events: [event],
+    });
     // A holder can fail between our insert and our look, giving its session back; then the insert is worth another try.
     for (let attempt = 0; attempt < RECORD_ATTEMPTS_LIMIT; attempt += 1) {
       const row = firstRow(await driver.write(batch));
@@ -66,8 +69,9 @@ export function createSqlLedger(driver: SqlDriver): Ledger {
     },
     save: async (next, events) => {
       requireCount('events', events.length, 0, EVENTS_PER_WRITE_LIMIT);
-      const batch = events.map((event) => statements.insertEvent(next.id, event));
-      const row = firstRow(await driver.write([statements.updateProgress(next), ...batch]));
+      const update = statements.updateProgress(next);
+      const batch = statements.withEvents(driver.dialect, update, { renewalId: next.id, events });
+      const row = firstRow(await driver.write(batch));
       return row ? readRenewal(row) : null;
     },
     claimDue: async (terms) => {

@@ -51,7 +51,7 @@ export function createCheck({ ledger, hashcnet, settle, clock, policy }: CheckDe
         fence: claimed.fence,
         tokenFingerprint: hashcnet.tokenFingerprint,
       } as const;
-      return (await settle(claimed.id, evidence)) ?? claimed;
+      return (await settle(claimed, evidence)) ?? claimed;
     },
     async checkNow(renewal) {
       const nowMs = clock.nowMs();

@@ -18,7 +18,7 @@ export function createReceiveReport({ ledger, settle, wake }: ReceiveReportDeps)
   return async function receiveReport(reference) {
     const renewal = await ledger.findByReference(reference);
     if (renewal === null) return;
-    await settle(renewal.id, { kind: 'report' });
+    await settle(renewal, { kind: 'report' });
     wake();
   };
 }

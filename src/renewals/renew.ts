@@ -80,7 +80,7 @@ export function createRenew(deps: RenewDeps): Renew {
 async function submit(renewal: RenewalRecord, deps: RenewDeps): Promise<RenewalRecord> {
   try {
     const outcome = await deps.hashcnet.commit(orderOf(renewal, deps));
-    return (await deps.settle(renewal.id, { kind: 'commit', outcome })) ?? renewal;
+    return (await deps.settle(renewal, { kind: 'commit', outcome })) ?? renewal;
   } catch (error) {
     // The money may be spent, so the caller must not be told of an error: the record stands as PENDING and is looked up.
     deps.onSettleFailure?.(renewal, error);

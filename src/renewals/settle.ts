@@ -16,17 +16,18 @@ export interface SettleDeps {
 
 /**
  * Writes what a piece of evidence makes of a renewal, status and events in one transaction. The only writer of a status.
- * @returns the renewal as it stands now; null when there is none.
+ * The renewal is tried as the caller has read it, and read again only when somebody has written in between.
+ * @returns the renewal as it stands now; null when there is none any more.
  * @throws LedgerUnavailableError when it could not be written; the evidence is then lost and a later lookup brings it back.
  */
-export type Settle = (id: string, evidence: Evidence) => Promise<RenewalRecord | null>;
+export type Settle = (renewal: RenewalRecord, evidence: Evidence) => Promise<RenewalRecord | null>;
 
 const MAX_ATTEMPTS = 10;
 
 export function createSettle({ ledger, clock, random, policy, onDecision }: SettleDeps): Settle {
-  return async function settle(id, evidence) {
+  return async function settle(read, evidence) {
+    let renewal: RenewalRecord | null = read;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      const renewal = await ledger.find(id);
       if (renewal === null || isStale(renewal, evidence)) return renewal;
       const decision = decide(renewal, evidence, { policy, random, nowMs: clock.nowMs() });
       if (decision === null) return renewal;
@@ -35,6 +36,7 @@ export function createSettle({ ledger, clock, random, policy, onDecision }: Sett
         onDecision?.(renewal, decision);
         return saved;
       }
+      renewal = await ledger.find(read.id);
     }
     throw new Error(`a renewal changed ${MAX_ATTEMPTS} times while evidence was being written`);
   };

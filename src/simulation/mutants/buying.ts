@@ -10,7 +10,7 @@ export const BUYING_MUTANTS: readonly Mutant[] = [
     const outcome = await deps.hashcnet.commit(orderOf(early, deps));
     const result = await ledger.record(renewal, { atMs: nowMs, type: 'SUBMITTED', message });
     if (result.kind === 'recorded') {
-      const settled = await deps.settle(renewal.id, { kind: 'commit', outcome });
+      const settled = await deps.settle(early, { kind: 'commit', outcome });
       return { renewal: settled, problem: null, replayed: false };
     }`,
     harm: 'a crash in between loses an order that was paid for',

@@ -110,7 +110,7 @@ export const SETTLING_MUTANTS: readonly Mutant[] = [
   {
     name: 'reports forgotten',
     file: 'renewals/receive-report.ts',
-    find: `    await settle(renewal.id, { kind: 'report' });
+    find: `    await settle(renewal, { kind: 'report' });
 `,
     replace: '',
     harm: 'refunds after success are never learnt',
