@@ -63,7 +63,7 @@ export function createSqliteThread({ script = SCRIPT, ...task }: SqliteThreadOpt
         reject(new LedgerUnavailableError("the ledger's thread has ended", { cause })),
       );
     });
-    // It keeps the process only while somebody waits for it.
+    // It keeps no process alive; the deadline does, while somebody waits.
     started.unref();
     return started;
   }
@@ -72,12 +72,10 @@ export function createSqliteThread({ script = SCRIPT, ...task }: SqliteThreadOpt
     if (underWay.length > 0) return;
     underWay = waiting.splice(0, GROUP_LIMIT);
     if (underWay.length === 0) {
-      worker?.unref();
       noteIdle();
       return;
     }
     worker ??= start();
-    worker.ref();
     worker.postMessage(underWay.map(({ batch }) => batch) satisfies SqliteOrder);
     deadline = setTimeout(giveUp, Math.max(...underWay.map(({ timeoutMs }) => timeoutMs)));
   }
@@ -108,11 +106,11 @@ export function createSqliteThread({ script = SCRIPT, ...task }: SqliteThreadOpt
     }
     const last = worker;
     if (last === null) return;
-    last.ref();
-    const ended = new Promise((resolve) => last.once('exit', resolve));
     last.postMessage('close' satisfies SqliteOrder);
-    if (isOverdue) last.unref();
-    else await ended;
+    // A thread that hangs in the disk closes the file when it can.
+    if (isOverdue) return;
+    last.ref();
+    await new Promise((resolve) => last.once('exit', resolve));
   }
 
   return {

@@ -15,5 +15,6 @@ while (mode === 'busy') {
   process.stdout.write(`${renewal.id}\n`);
   await new Promise((resolve) => setImmediate(resolve));
 }
+// Nothing is closed here: a ledger that nobody waits for keeps no process.
 if (mode === 'leaving') await ledger.record(aRenewal(), anEvent());
 else setInterval(() => {}, 60_000);

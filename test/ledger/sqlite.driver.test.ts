@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +79,8 @@ describe('a SQLite ledger', () => {
     const first = await openServer();
     const { renewal: stored } = await first.record(renewal, anEvent());
     await first.close();
+    // The last one to leave has put everything into the file.
+    expect(existsSync(`${path}-wal`)).toBe(false);
     const second = await openServer();
     expect(await second.find(renewal.id)).toEqual(stored);
     await second.close();
