@@ -2,6 +2,7 @@ import type { Ledger } from '../../src/ledger/ledger.js';
 import { MIGRATIONS, type Migration, migrate } from '../../src/ledger/migrations.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { createPostgresDriver } from '../../src/ledger/postgres.driver.js';
+import { createSqlLedger } from '../../src/ledger/sql.ledger.js';
 import { createStatement } from '../../src/ledger/sql-driver.js';
 import { administer, startPostgres, type TestPostgres } from '../support/postgres.js';
 import { anEvent, aRenewal } from '../support/renewal-builder.js';
@@ -60,6 +61,24 @@ describe('a PostgreSQL ledger', () => {
     expect(await older.record(aRenewal(), anEvent())).toMatchObject({ kind: 'recorded' });
     expect(await older.find(renewal.id)).toMatchObject({ id: renewal.id });
     await older.close();
+  });
+
+  it('takes one statement, thus one round trip, to write a renewal with its events', async () => {
+    const driver = createPostgresDriver({ connectionString: url });
+    await migrate(driver);
+    const statementCounts: number[] = [];
+    const ledger = createSqlLedger({
+      ...driver,
+      write: (statements) => {
+        statementCounts.push(statements.length);
+        return driver.write(statements);
+      },
+    });
+    const { renewal } = await ledger.record(aRenewal(), anEvent());
+    await ledger.save(renewal, [anEvent(), anEvent(), anEvent()]);
+    expect(statementCounts).toEqual([1, 1]);
+    expect((await ledger.listEvents([renewal.id])).get(renewal.id)).toHaveLength(4);
+    await ledger.close();
   });
 
   it.each([
