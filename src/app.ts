@@ -25,6 +25,7 @@ import { createReceiveReport } from './renewals/receive-report.js';
 import { createReconcile } from './renewals/reconcile.js';
 import { createRenew } from './renewals/renew.js';
 import { createSettle, type SettleDeps } from './renewals/settle.js';
+import { shareLookups } from './renewals/share-lookups.js';
 import { buildSubgraph } from './resolvers/build-schema.js';
 import { createRateLimit } from './resolvers/rate-limit.js';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
@@ -144,20 +145,19 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
         'an answered order could not be written',
       ),
   });
-  const lookUpSubscriber = createLookUpSubscriber({
-    isps,
-    hashcnet,
-    offers,
+  const lookups = shareLookups({
+    lookUp: createLookUpSubscriber({ isps, hashcnet, offers, clock, offerTtlMs: config.offers.ttlMs }),
     clock,
-    offerTtlMs: config.offers.ttlMs,
+    keepMs: config.lookupCacheMs,
   });
   const services = {
     isps,
     ...traced('renewals', {
-      lookUpSubscriber: noteResult(lookUpSubscriber, ({ kind }) => metrics.noteLookup(kind)),
-      renew: noteResult(inFlight.track(renew), ({ problem, replayed }) =>
-        metrics.noteRenewRequest(problem ?? (replayed ? 'replayed' : 'recorded')),
-      ),
+      lookUpSubscriber: noteResult(lookups.lookUp, ({ kind }) => metrics.noteLookup(kind)),
+      renew: noteResult(inFlight.track(renew), ({ renewal, problem, replayed }) => {
+        metrics.noteRenewRequest(problem ?? (replayed ? 'replayed' : 'recorded'));
+        if (renewal !== null) lookups.forget(renewal);
+      }),
     }),
     renewals: createRenewalReader({
       ledger,

@@ -66,6 +66,7 @@ export const environmentSchema = z.object({
   OFFER_SECRET: secretText.optional(),
   OFFER_SECRET_PREVIOUS: secretText.optional(),
   OFFER_TTL_MS: milliseconds({ fallback: 900_000, min: 1_000, max: DAY_MS }),
+  LOOKUP_CACHE_MS: milliseconds({ fallback: 0, min: 0, max: 60_000 }),
   HOLD_TIME_MS: milliseconds({ fallback: 300_000, min: 1, max: DAY_MS }),
   NOT_RECORDED_AFTER_MS: milliseconds({ fallback: 1_800_000, min: 1, max: 7 * DAY_MS }),
   RECONCILE_INTERVAL_MS: milliseconds({ fallback: 15_000, min: 10, max: 3_600_000 }),

@@ -21,6 +21,8 @@ export interface Config {
   readonly ispsJson: string | null;
   readonly databaseUrl: Secret;
   readonly offers: { readonly secret: Secret; readonly previousSecret?: Secret; readonly ttlMs: number };
+  /** How long a client's lookup answers its next ones; 0 for not at all. */
+  readonly lookupCacheMs: number;
   readonly settlement: {
     readonly holdTimeMs: number;
     readonly notRecordedAfterMs: number;
@@ -166,6 +168,7 @@ function toConfig(settings: Settings, ispsJson: string | null): Config {
       ...(previousSecret !== undefined && { previousSecret }),
       ttlMs: settings.OFFER_TTL_MS,
     },
+    lookupCacheMs: settings.LOOKUP_CACHE_MS,
     settlement: {
       holdTimeMs: settings.HOLD_TIME_MS,
       notRecordedAfterMs: settings.NOT_RECORDED_AFTER_MS,
