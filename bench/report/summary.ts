@@ -1,0 +1,72 @@
+import type { GroupResult, LoadResult } from '../load/load-plan.js';
+import type { ServerRun } from '../run-scenario.js';
+
+/** One server in one scenario, each figure the median of its rounds. */
+export interface Summary {
+  readonly name: string;
+  readonly requestsPerSecond: number;
+  readonly cpuUsPerRequest: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly peakRssMb: number;
+  /** Of a core, used by the server. */
+  readonly busyShare: number;
+  /** The same, and what it waited for the core while others had it: near 1, the server had work all the time. */
+  readonly wantedShare: number;
+  /** Of a core, used by load and upstream together. */
+  readonly restShare: number;
+  /** Over all rounds, and groups. */
+  readonly errorCount: number;
+  readonly firstError: string | null;
+  readonly startMs: number;
+  /** Of the groups beside the first, such as the lookups beside renewals. */
+  readonly beside: readonly {
+    readonly name: string;
+    readonly perSecond: number;
+    readonly p50Ms: number;
+    readonly p99Ms: number;
+  }[];
+}
+
+const BYTES_PER_MB = 1_048_576;
+
+export function summarize({ name, startMs, rounds }: ServerRun): Summary {
+  const over = (read: (round: LoadResult) => number) => median(rounds.map(read));
+  const groups = rounds.flatMap((round) => round.groups);
+  return {
+    name,
+    startMs,
+    requestsPerSecond: over((round) => perSecond(round, first(round))),
+    cpuUsPerRequest: over(({ server, groups }) => (server.cpuMs * 1000) / Math.max(1, groups[0]?.count ?? 0)),
+    p50Ms: over((round) => first(round).p50Ms),
+    p99Ms: over((round) => first(round).p99Ms),
+    peakRssMb: Math.max(...rounds.map(({ server }) => server.peakRssBytes)) / BYTES_PER_MB,
+    busyShare: over(({ server, windowMs }) => server.cpuMs / windowMs),
+    wantedShare: over(({ server, windowMs }) => (server.cpuMs + server.waitMs) / windowMs),
+    restShare: over(({ load, upstream, windowMs }) => (load.cpuMs + upstream.cpuMs) / windowMs),
+    errorCount: groups.reduce((total, { errorCount }) => total + errorCount, 0),
+    firstError: groups.find(({ firstError }) => firstError !== null)?.firstError ?? null,
+    beside: (rounds[0]?.groups ?? []).slice(1).map((group, index) => ({
+      name: group.name,
+      perSecond: over((round) => perSecond(round, round.groups[index + 1] ?? group)),
+      p50Ms: over(({ groups }) => groups[index + 1]?.p50Ms ?? 0),
+      p99Ms: over(({ groups }) => groups[index + 1]?.p99Ms ?? 0),
+    })),
+  };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const upper = sorted[Math.floor(middle)] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}
+
+function first({ groups: [group] }: LoadResult): GroupResult {
+  if (group === undefined) throw new Error('a load without a group');
+  return group;
+}
+
+function perSecond({ windowMs }: LoadResult, { count }: GroupResult): number {
+  return (count * 1000) / windowMs;
+}

@@ -1,0 +1,71 @@
+import type { LoadResult } from './load/load-plan.js';
+import type { Load } from './load/start-load.js';
+import type { Scenario } from './scenarios/scenarios.js';
+import { checkServer } from './servers/check-server.js';
+import type { ServerKind } from './servers/server-kind.js';
+import { type RunningServer, startServer } from './servers/start-server.js';
+import { startUpstream } from './upstream/start-upstream.js';
+
+export interface Pace {
+  readonly rounds: number;
+  readonly warmUpMs: number;
+  readonly windowMs: number;
+}
+
+export interface ServerRun {
+  readonly name: string;
+  readonly startMs: number;
+  readonly rounds: readonly LoadResult[];
+}
+
+interface ScenarioDeps {
+  readonly load: Load;
+  readonly kinds: readonly ServerKind[];
+  readonly pace: Pace;
+  readonly makeDatabase: (ledger: 'sqlite' | 'postgres') => Promise<string | undefined>;
+  readonly show: (text: string) => void;
+}
+
+/** Of a round after the first: the server is warm, the connections are new. */
+const SETTLE_MS = 300;
+
+/**
+ * Starts every server afresh, checks that each answers rightly, and measures them by turns, round by round: whatever else the
+ * machine does meets all of them.
+ */
+export async function runScenario(scenario: Scenario, deps: ScenarioDeps): Promise<ServerRun[]> {
+  const upstream = await startUpstream({ delayMs: scenario.upstreamDelayMs });
+  const servers: RunningServer[] = [];
+  const runs = new Map<RunningServer, LoadResult[]>();
+  try {
+    for (const kind of deps.kinds) {
+      if (scenario.describeLoad(kind.dialect) === null) continue;
+      const databaseUrl = await deps.makeDatabase(scenario.ledger ?? 'sqlite');
+      const server = await startServer(kind, {
+        upstreamUrl: upstream.url,
+        ...(databaseUrl !== undefined && { databaseUrl }),
+      });
+      servers.push(server);
+      await checkServer(kind, server.port, scenario.operations);
+      runs.set(server, []);
+    }
+    for (let round = 0; round < deps.pace.rounds; round += 1) {
+      for (const server of servers) {
+        deps.show(`${scenario.name}: round ${round + 1} of ${deps.pace.rounds}, ${server.kind.name}`);
+        const result = await deps.load.run({
+          port: server.port,
+          headers: server.kind.headers,
+          groups: scenario.describeLoad(server.kind.dialect) ?? [],
+          warmUpMs: round === 0 ? deps.pace.warmUpMs : SETTLE_MS,
+          windowMs: deps.pace.windowMs,
+          watched: { server: server.process.pid, upstream: upstream.process.pid },
+        });
+        runs.get(server)?.push(result);
+      }
+    }
+    return [...runs].map(([{ kind, startMs }, rounds]) => ({ name: kind.name, startMs, rounds }));
+  } finally {
+    for (const server of servers) await server.process.stop();
+    await upstream.process.stop();
+  }
+}
