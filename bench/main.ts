@@ -1,16 +1,27 @@
+import { availableParallelism } from 'node:os';
 import { choose } from './choose.js';
-import { startLoad } from './load/start-load.js';
-import { parseOptions, USAGE } from './options.js';
-import { createDatabases } from './postgres.js';
-import { type Summary, summarize } from './report/summary.js';
+import { type Load, startLoad } from './load/start-load.js';
+import { type BenchOptions, parseOptions, USAGE } from './options.js';
+import { createDatabases, type Databases } from './postgres.js';
+import { compareReports } from './report/compare-reports.js';
+import { formatReport } from './report/format-report.js';
+import type { ScenarioReport } from './report/report.js';
+import { readCommittedReport, writeReport } from './report/report-files.js';
+import { summarize } from './report/summary.js';
 import { runScenario } from './run-scenario.js';
-import { SCENARIOS } from './scenarios/scenarios.js';
+import { SCENARIOS, type Scenario } from './scenarios/scenarios.js';
+import { COMPETITORS } from './servers/competitors.js';
+import { installCompetitors } from './servers/install-competitors.js';
+import type { ServerKind } from './servers/server-kind.js';
 import { RAW, SERVICE } from './servers/server-kinds.js';
 
 const WARM_UP_MS = 2000;
 
-function show(text: string): void {
-  process.stderr.write(process.stderr.isTTY ? `\r${text}\u001b[K` : `${text}\n`);
+interface Bench {
+  readonly options: BenchOptions;
+  readonly kinds: readonly ServerKind[];
+  readonly load: Load;
+  readonly databases: Databases;
 }
 
 async function main(): Promise<void> {
@@ -20,31 +31,70 @@ async function main(): Promise<void> {
     return;
   }
   const options = parseOptions(args);
-  const kinds = choose('server', options.servers, [SERVICE, RAW]);
+  const kinds = choose('server', options.servers, [SERVICE, RAW, ...COMPETITORS]);
   const scenarios = choose('scenario', options.scenarios, SCENARIOS);
-  const load = startLoad();
-  const databases = createDatabases();
-  const pace = { rounds: options.rounds, warmUpMs: WARM_UP_MS, windowMs: options.windowMs };
+  if (kinds.some(({ isCompetitor }) => isCompetitor)) installCompetitors(show);
+  const bench = { options, kinds, load: startLoad(), databases: createDatabases() };
   try {
+    const reports: ScenarioReport[] = [];
     for (const scenario of scenarios) {
-      const runs = await runScenario(scenario, {
-        load,
-        kinds: scenario.ledger === null ? kinds : kinds.filter((kind) => kind === SERVICE),
-        pace,
-        makeDatabase: databases.make,
-        show,
-      });
-      printSummaries(scenario.name, runs.map(summarize));
+      const report = await measure(scenario, bench);
+      // A purchase is the service's alone.
+      if (report.servers.length > 0) reports.push(report);
     }
+    show('');
+    publish(reports, bench);
   } finally {
-    await load.process.stop();
-    await databases.stop();
+    await bench.load.process.stop();
+    await bench.databases.stop();
   }
 }
 
-function printSummaries(scenario: string, summaries: readonly Summary[]): void {
-  show('');
-  for (const summary of summaries) process.stdout.write(`${scenario} ${JSON.stringify(summary)}\n`);
+async function measure(scenario: Scenario, bench: Bench): Promise<ScenarioReport> {
+  const { options, load, databases } = bench;
+  const rounds = options.isCheckOnly ? 0 : options.rounds;
+  const runs = await runScenario(scenario, {
+    load,
+    kinds: scenario.ledger === null ? bench.kinds : bench.kinds.filter((kind) => kind === SERVICE),
+    pace: { rounds, warmUpMs: WARM_UP_MS, windowMs: options.windowMs },
+    makeDatabase: databases.make,
+    show,
+  });
+  return {
+    name: scenario.name,
+    title: scenario.title,
+    madeOn: new Date().toISOString().slice(0, 10),
+    node: process.versions.node,
+    cores: availableParallelism(),
+    rounds,
+    secondsPerRound: options.windowMs / 1000,
+    servers: runs.map(summarize),
+  };
+}
+
+function publish(reports: readonly ScenarioReport[], { options, kinds }: Bench): void {
+  if (options.isCheckOnly) {
+    process.stdout.write('Every server answers as it has to.\n');
+    return;
+  }
+  process.stdout.write(`${formatReport({ format: 1, scenarios: reports }, kinds)}\n`);
+  for (const { name: scenario, servers } of reports) {
+    for (const { name, firstError } of servers) {
+      if (firstError !== null) show(`${scenario}, ${name}, the first error: ${firstError}`);
+    }
+  }
+  if (options.isCompared) {
+    const committed = readCommittedReport();
+    process.stdout.write(
+      committed === null ? 'There is no committed report.\n' : compareReports(committed, reports),
+    );
+  }
+  // Some servers alone would leave holes in a report that compares them all.
+  if (options.isReported && options.servers.length === 0) writeReport(reports, kinds);
+}
+
+function show(text: string): void {
+  process.stderr.write(process.stderr.isTTY ? `\r${text}\u001b[K` : `${text}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SCENARIOS } from './scenarios/scenarios.js';
 
-export const USAGE = `usage: npm run bench -- [--scenario one,ten] [--only service,raw] [--rounds 3] [--seconds 2] [--compare] [--no-report] [--check]
+export const USAGE = `usage: npm run bench -- [--scenario one,ten] [--only service,raw] [--rounds 5] [--seconds 1] [--compare] [--no-report] [--check]
 
   --scenario   which, comma separated; all unless told: ${SCENARIOS.map(({ name }) => name).join(', ')}
   --only       which servers, comma separated; all unless told: service, raw, apollo, mercurius, yoga, hive
@@ -31,8 +31,8 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     options: {
       scenario: { type: 'string', default: '' },
       only: { type: 'string', default: '' },
-      rounds: { type: 'string', default: '3' },
-      seconds: { type: 'string', default: '2' },
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '1' },
       compare: { type: 'boolean', default: false },
       'no-report': { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },

@@ -1,4 +1,4 @@
-import type { LoadResult } from './load/load-plan.js';
+import type { Group, LoadResult } from './load/load-plan.js';
 import type { Load } from './load/start-load.js';
 import type { Scenario } from './scenarios/scenarios.js';
 import { checkServer } from './servers/check-server.js';
@@ -16,6 +16,8 @@ export interface ServerRun {
   readonly name: string;
   readonly startMs: number;
   readonly rounds: readonly LoadResult[];
+  /** As many, or none. */
+  readonly baselines: readonly LoadResult[];
 }
 
 interface ScenarioDeps {
@@ -36,7 +38,7 @@ const SETTLE_MS = 300;
 export async function runScenario(scenario: Scenario, deps: ScenarioDeps): Promise<ServerRun[]> {
   const upstream = await startUpstream({ delayMs: scenario.upstreamDelayMs });
   const servers: RunningServer[] = [];
-  const runs = new Map<RunningServer, LoadResult[]>();
+  const runs = new Map<RunningServer, { rounds: LoadResult[]; baselines: LoadResult[] }>();
   try {
     for (const kind of deps.kinds) {
       if (scenario.describeLoad(kind.dialect) === null) continue;
@@ -47,23 +49,27 @@ export async function runScenario(scenario: Scenario, deps: ScenarioDeps): Promi
       });
       servers.push(server);
       await checkServer(kind, server.port, scenario.operations);
-      runs.set(server, []);
+      runs.set(server, { rounds: [], baselines: [] });
     }
     for (let round = 0; round < deps.pace.rounds; round += 1) {
-      for (const server of servers) {
-        deps.show(`${scenario.name}: round ${round + 1} of ${deps.pace.rounds}, ${server.kind.name}`);
-        const result = await deps.load.run({
-          port: server.port,
-          headers: server.kind.headers,
-          groups: scenario.describeLoad(server.kind.dialect) ?? [],
-          warmUpMs: round === 0 ? deps.pace.warmUpMs : SETTLE_MS,
-          windowMs: deps.pace.windowMs,
-          watched: { server: server.process.pid, upstream: upstream.process.pid },
-        });
-        runs.get(server)?.push(result);
+      const warmUpMs = round === 0 ? deps.pace.warmUpMs : SETTLE_MS;
+      for (const [server, { rounds, baselines }] of runs) {
+        const { kind } = server;
+        deps.show(`${scenario.name}: round ${round + 1} of ${deps.pace.rounds}, ${kind.name}`);
+        const measure = (groups: readonly Group[]) =>
+          deps.load.run({
+            port: server.port,
+            headers: kind.headers,
+            groups,
+            warmUpMs,
+            windowMs: deps.pace.windowMs,
+            watched: { server: server.process.pid, upstream: upstream.process.pid },
+          });
+        if (scenario.describeBaseline) baselines.push(await measure(scenario.describeBaseline(kind.dialect)));
+        rounds.push(await measure(scenario.describeLoad(kind.dialect) ?? []));
       }
     }
-    return [...runs].map(([{ kind, startMs }, rounds]) => ({ name: kind.name, startMs, rounds }));
+    return [...runs].map(([{ kind, startMs }, results]) => ({ name: kind.name, startMs, ...results }));
   } finally {
     for (const server of servers) await server.process.stop();
     await upstream.process.stop();

@@ -18,6 +18,7 @@ export interface Summary {
   /** Over all rounds, and groups. */
   readonly errorCount: number;
   readonly firstError: string | null;
+  /** From the start of its process to its first answer. */
   readonly startMs: number;
   /** Of the groups beside the first, such as the lookups beside renewals. */
   readonly beside: readonly {
@@ -25,12 +26,15 @@ export interface Summary {
     readonly perSecond: number;
     readonly p50Ms: number;
     readonly p99Ms: number;
+    /** Of the same requests with nothing beside them. */
+    readonly aloneP50Ms: number;
+    readonly aloneP99Ms: number;
   }[];
 }
 
 const BYTES_PER_MB = 1_048_576;
 
-export function summarize({ name, startMs, rounds }: ServerRun): Summary {
+export function summarize({ name, startMs, rounds, baselines }: ServerRun): Summary {
   const over = (read: (round: LoadResult) => number) => median(rounds.map(read));
   const groups = rounds.flatMap((round) => round.groups);
   return {
@@ -51,6 +55,8 @@ export function summarize({ name, startMs, rounds }: ServerRun): Summary {
       perSecond: over((round) => perSecond(round, round.groups[index + 1] ?? group)),
       p50Ms: over(({ groups }) => groups[index + 1]?.p50Ms ?? 0),
       p99Ms: over(({ groups }) => groups[index + 1]?.p99Ms ?? 0),
+      aloneP50Ms: median(baselines.map(({ groups }) => groups[index]?.p50Ms ?? 0)),
+      aloneP99Ms: median(baselines.map(({ groups }) => groups[index]?.p99Ms ?? 0)),
     })),
   };
 }

@@ -18,9 +18,9 @@ export type Dialect = Readonly<Record<OperationName, Operation | null>>;
 export const SLUG = 'fast-speed';
 const FIELDS =
   'customerName currentPlan daysRemaining plans { title packageCode isCurrent offers { id durationCode durationTitle price { amount } } }';
-const TEN = Array.from({ length: 10 }, (_, index) => `s${index}`);
+export const TEN = Array.from({ length: 10 }, (_, index) => `s${index}`);
 
-/** Of this service's schema, which all servers but one share. */
+/** Of this service's schema, which all servers but Hive Gateway share. */
 export const SERVICE_DIALECT: Dialect = {
   isps: {
     body: writeBody({ operationName: 'Isps', query: 'query Isps { isps { slug name } }', variables: {} }),

@@ -10,10 +10,12 @@ export interface Scenario {
   readonly upstreamDelayMs: number;
   /** Null for those that only this service can do, and which ledger it does them on. */
   readonly ledger: 'sqlite' | 'postgres' | null;
-  /** What is checked before; empty for a scenario that checks each answer itself. */
+  /** What is checked before it begins. */
   readonly operations: readonly OperationName[];
-  /** Null when the dialect cannot ask it. The first group is the one that is reported against others. */
+  /** Null when the dialect cannot ask it. The first group is what is counted; others run beside it. */
   readonly describeLoad: (dialect: Dialect) => readonly Group[] | null;
+  /** Run before each round, to be compared with the groups beside; null where there are none. */
+  readonly describeBaseline: ((dialect: Dialect) => readonly Group[]) | null;
 }
 
 const CONNECTIONS = 64;
@@ -43,28 +45,19 @@ const READS: readonly Scenario[] = [
   }),
 ];
 
-const PURCHASES: readonly Scenario[] = (['sqlite', 'postgres'] as const).flatMap((ledger) => [
-  {
-    name: `lookups-${ledger}`,
-    title: `${SIDE_LOOKUPS_PER_SECOND} lookups a second and nothing else: what \`renew-${ledger}\` is compared with`,
-    upstreamDelayMs: 0,
-    ledger,
-    operations: [],
-    describeLoad: (dialect) => listGroups([describeSideLookups(dialect)]),
-  },
-  {
-    name: `renew-${ledger}`,
-    title: `look up, then renew, on ${ledger === 'sqlite' ? 'SQLite' : 'PostgreSQL'}; ${SIDE_LOOKUPS_PER_SECOND} lookups a second beside`,
-    upstreamDelayMs: 0,
-    ledger,
-    operations: [],
-    describeLoad: (dialect) =>
-      listGroups([
-        { name: 'renewals', connections: 16, perSecond: null, steps: [PURCHASE] },
-        describeSideLookups(dialect),
-      ]),
-  },
-]);
+const PURCHASES: readonly Scenario[] = (['sqlite', 'postgres'] as const).map((ledger) => ({
+  name: `renew-${ledger}`,
+  title: `look up, then renew, on ${ledger === 'sqlite' ? 'SQLite' : 'PostgreSQL'}; ${SIDE_LOOKUPS_PER_SECOND} lookups a second beside, and alone`,
+  upstreamDelayMs: 0,
+  ledger,
+  operations: [],
+  describeLoad: (dialect) =>
+    listGroups([
+      { name: 'renewals', connections: 16, perSecond: null, steps: [PURCHASE] },
+      describeSideLookups(dialect),
+    ]),
+  describeBaseline: (dialect) => listGroups([describeSideLookups(dialect)]),
+}));
 
 export const SCENARIOS: readonly Scenario[] = [...READS, ...PURCHASES];
 
@@ -90,6 +83,7 @@ function asking(
       const known = steps.filter((step) => step !== null);
       return known.length < steps.length ? null : [{ name, connections, perSecond: null, steps: known }];
     },
+    describeBaseline: null,
   };
 }
 
