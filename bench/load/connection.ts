@@ -11,6 +11,8 @@ export interface Answer {
 export interface Connection {
   /** Rejects when the connection breaks; it is of no use after that. */
   request(text: string): Promise<Answer>;
+  /** False once it has broken, or the server has said that it closes it. */
+  isOpen(): boolean;
   close(): void;
 }
 
@@ -50,6 +52,7 @@ export async function openConnection(port: number): Promise<Connection> {
     pending = '';
     const { resolve } = waiting ?? {};
     waiting = null;
+    if (isLast(answer.text)) socket.destroy();
     resolve?.(answer);
   });
 
@@ -60,6 +63,7 @@ export async function openConnection(port: number): Promise<Connection> {
         waiting = { resolve, reject };
         socket.write(text, 'latin1');
       }),
+    isOpen: () => !socket.destroyed,
     close: () => socket.destroy(),
   };
 }
@@ -69,4 +73,9 @@ function isComplete(text: string): boolean {
   if (headEnd === -1) return false;
   const length = /\r\ncontent-length: *(\d+)/i.exec(text)?.[1];
   return length === undefined ? text.endsWith(CHUNKED_END) : text.length >= headEnd + 4 + Number(length);
+}
+
+/** As a server does after a body that it could not read. */
+function isLast(text: string): boolean {
+  return /^connection: close/im.test(text.slice(0, text.indexOf('\r\n\r\n')));
 }

@@ -28,7 +28,7 @@ export async function walk(group: Group, startAt: number, deps: WalkDeps): Promi
     if (writer === undefined) return;
     const startedAtMs = performance.now();
     try {
-      connection ??= await openConnection(deps.plan.port);
+      if (!connection?.isOpen()) connection = await openConnection(deps.plan.port);
       deps.tally.note(await writer(connection, deps.newUsername));
       faultsInARow = 0;
     } catch (error) {

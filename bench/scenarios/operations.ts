@@ -56,7 +56,7 @@ export const SERVICE_DIALECT: Dialect = {
 };
 
 export function writeBody(request: {
-  operationName: string;
+  operationName?: string;
   query: string;
   variables: Readonly<Record<string, unknown>>;
 }): string {
