@@ -15,7 +15,7 @@ import { installCompetitors } from './servers/install-competitors.js';
 import type { ServerKind } from './servers/server-kind.js';
 import { RAW, SERVICE } from './servers/server-kinds.js';
 
-const WARM_UP_MS = 2000;
+const WARM_UP = { leastMs: 1000, serverCpuMs: 2000 };
 
 interface Bench {
   readonly options: BenchOptions;
@@ -56,7 +56,7 @@ async function measure(scenario: Scenario, bench: Bench): Promise<ScenarioReport
   const runs = await runScenario(scenario, {
     load,
     kinds: scenario.ledger === null ? bench.kinds : bench.kinds.filter((kind) => kind === SERVICE),
-    pace: { rounds, warmUpMs: WARM_UP_MS, windowMs: options.windowMs },
+    pace: { rounds, warmUp: WARM_UP, windowMs: options.windowMs },
     makeDatabase: databases.make,
     show,
   });

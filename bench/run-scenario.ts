@@ -1,4 +1,4 @@
-import type { Group, LoadResult } from './load/load-plan.js';
+import type { Group, LoadResult, WarmUp } from './load/load-plan.js';
 import type { Load } from './load/start-load.js';
 import type { Scenario } from './scenarios/scenarios.js';
 import { checkServer } from './servers/check-server.js';
@@ -8,7 +8,7 @@ import { startUpstream } from './upstream/start-upstream.js';
 
 export interface Pace {
   readonly rounds: number;
-  readonly warmUpMs: number;
+  readonly warmUp: WarmUp;
   readonly windowMs: number;
 }
 
@@ -29,7 +29,7 @@ interface ScenarioDeps {
 }
 
 /** Of a round after the first: the server is warm, the connections are new. */
-const SETTLE_MS = 300;
+const SETTLING: WarmUp = { leastMs: 300, serverCpuMs: 0 };
 
 /**
  * Starts every server afresh, checks that each answers rightly, and measures them by turns, round by round: whatever else the
@@ -52,21 +52,24 @@ export async function runScenario(scenario: Scenario, deps: ScenarioDeps): Promi
       runs.set(server, { rounds: [], baselines: [] });
     }
     for (let round = 0; round < deps.pace.rounds; round += 1) {
-      const warmUpMs = round === 0 ? deps.pace.warmUpMs : SETTLE_MS;
+      const warmUp = round === 0 ? deps.pace.warmUp : SETTLING;
       for (const [server, { rounds, baselines }] of runs) {
         const { kind } = server;
         deps.show(`${scenario.name}: round ${round + 1} of ${deps.pace.rounds}, ${kind.name}`);
-        const measure = (groups: readonly Group[]) =>
+        const measure = (groups: readonly Group[], warmUp: WarmUp) =>
           deps.load.run({
             port: server.port,
             headers: kind.headers,
             groups,
-            warmUpMs,
+            warmUp,
             windowMs: deps.pace.windowMs,
             watched: { server: server.process.pid, upstream: upstream.process.pid },
           });
-        if (scenario.describeBaseline) baselines.push(await measure(scenario.describeBaseline(kind.dialect)));
-        rounds.push(await measure(scenario.describeLoad(kind.dialect) ?? []));
+        rounds.push(await measure(scenario.describeLoad(kind.dialect) ?? [], warmUp));
+        // After it, so that the server is as warm alone as beside.
+        if (scenario.describeBaseline) {
+          baselines.push(await measure(scenario.describeBaseline(kind.dialect), SETTLING));
+        }
       }
     }
     return [...runs].map(([{ kind, startMs }, results]) => ({ name: kind.name, startMs, ...results }));

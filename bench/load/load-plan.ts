@@ -27,11 +27,18 @@ export interface Group {
   readonly steps: readonly Step[];
 }
 
+/** How long the load runs before anything is counted. */
+export interface WarmUp {
+  readonly leastMs: number;
+  /** And until the server has used so much: on a busy machine, time alone compiles nothing. Bounded all the same. */
+  readonly serverCpuMs: number;
+}
+
 export interface LoadPlan {
   readonly port: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly groups: readonly Group[];
-  readonly warmUpMs: number;
+  readonly warmUp: WarmUp;
   readonly windowMs: number;
   /** Whose use of the machine is read at both ends of the window. */
   readonly watched: { readonly server: number; readonly upstream: number };

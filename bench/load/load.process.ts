@@ -10,6 +10,8 @@ import { walk } from './walker.js';
  * has used itself, so that nothing lies between the last answer counted and the reading.
  */
 const runId = randomBytes(3).toString('hex');
+const MAX_WARM_UP_MS = 15_000;
+const PAUSE_MS = 50;
 let usernameCount = 0;
 
 /** Always as long as the last, so that every run sends as many bytes. */
@@ -40,7 +42,7 @@ async function measure(
   plan: LoadPlan,
   tallies: readonly ReturnType<typeof createTally>[],
 ): Promise<LoadResult> {
-  await sleep(plan.warmUpMs);
+  await warmUp(plan);
   resetPeak(plan.watched.server);
   for (const tally of tallies) tally.reset();
   const before = readAll(plan);
@@ -57,6 +59,18 @@ async function measure(
   };
 }
 
+async function warmUp({ warmUp: { leastMs, serverCpuMs }, watched }: LoadPlan): Promise<void> {
+  const cpuBeforeMs = readUsage(watched.server).cpuMs;
+  const startedAtMs = performance.now();
+  await sleep(leastMs);
+  while (
+    readUsage(watched.server).cpuMs - cpuBeforeMs < serverCpuMs &&
+    performance.now() - startedAtMs < MAX_WARM_UP_MS
+  ) {
+    await sleep(PAUSE_MS);
+  }
+}
+
 function readAll({ watched }: LoadPlan) {
   return {
     atUs: Number(process.hrtime.bigint() / 1000n),
@@ -69,7 +83,7 @@ function readAll({ watched }: LoadPlan) {
 function subtract(after: Usage, before: Usage): Usage {
   return {
     cpuMs: after.cpuMs - before.cpuMs,
-    waitMs: after.waitMs - before.waitMs,
+    wantedMs: after.wantedMs - before.wantedMs,
     peakRssBytes: after.peakRssBytes,
   };
 }

@@ -1,16 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** What a process has used so far, its children with it. Linux only: all of it is read from /proc. */
+/** What a process has used so far, its threads and children with it. Linux only: all of it is read from /proc. */
 export interface Usage {
   /** On a core, in user and system mode, all threads. */
   readonly cpuMs: number;
-  /** Ready to run, and waiting because others had the core: the main thread alone. */
-  readonly waitMs: number;
+  /** The main thread alone: on a core, or ready to run while others had it. Near the time passed, it had work throughout. */
+  readonly wantedMs: number;
   /** The most memory resident at once since `resetPeak`. */
   readonly peakRssBytes: number;
 }
 
-const TICK_MS = 10;
 const NS_PER_MS = 1e6;
 const MAX_PROCESSES = 32;
 
@@ -18,7 +17,7 @@ export function readUsage(pid: number): Usage {
   const usages = listFamily(pid).map(readOne);
   return {
     cpuMs: sum(usages.map(({ cpuMs }) => cpuMs)),
-    waitMs: usages[0]?.waitMs ?? 0,
+    wantedMs: usages[0]?.wantedMs ?? 0,
     peakRssBytes: sum(usages.map(({ peakRssBytes }) => peakRssBytes)),
   };
 }
@@ -42,18 +41,26 @@ export function readRssBytes(pid: number): number {
   return readKilobytes(pid, 'VmRSS') * 1024;
 }
 
+/** By thread and in nanoseconds: the totals of /proc/PID/stat come in ticks of 10 ms, too coarse for a short window. */
 function readOne(pid: number): Usage {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name of the command may hold spaces; what is counted begins after its bracket.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  // utime, stime, and those of children that have ended: fields 14 to 17 of proc(5).
-  const ticks = sum(fields.slice(11, 15).map(Number));
-  const [, waitNs = '0'] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ');
+  const threads = readdirSync(`/proc/${pid}/task`).flatMap((thread) => readThread(pid, thread));
+  const main = threads.find(({ thread }) => thread === String(pid));
   return {
-    cpuMs: ticks * TICK_MS,
-    waitMs: Number(waitNs) / NS_PER_MS,
+    cpuMs: sum(threads.map(({ ranMs }) => ranMs)),
+    wantedMs: main === undefined ? 0 : main.ranMs + main.queuedMs,
     peakRssBytes: readKilobytes(pid, 'VmHWM') * 1024,
   };
+}
+
+/** Time on a core, and in the queue for one; nothing for a thread that has just ended. */
+function readThread(pid: number, thread: string): { thread: string; ranMs: number; queuedMs: number }[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8');
+    const [ranNs = 0, queuedNs = 0] = text.split(' ').map(Number);
+    return [{ thread, ranMs: ranNs / NS_PER_MS, queuedMs: queuedNs / NS_PER_MS }];
+  } catch {
+    return [];
+  }
 }
 
 function readKilobytes(pid: number, field: string): number {

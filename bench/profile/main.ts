@@ -18,7 +18,7 @@ const USAGE = `usage: npm run bench:profile -- [--scenario one] [--only service]
 Runs one server under the load of one scenario and tells where its time goes: by package, and by function.
 `;
 
-const WARM_UP_MS = 3000;
+const WARM_UP = { leastMs: 1000, serverCpuMs: 3000 };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
       port: server.port,
       headers: kind.headers,
       groups: scenario.describeLoad(kind.dialect) ?? [],
-      warmUpMs: WARM_UP_MS,
+      warmUp: WARM_UP,
       windowMs,
       watched: { server: server.process.pid, upstream: upstream.process.pid },
     });

@@ -13,7 +13,9 @@ const GROUP_GAP = 16;
 const TOP = 40;
 const LABEL_WIDTH = 150;
 const CHART_WIDTH = 560;
-const WIDTH = LABEL_WIDTH + CHART_WIDTH + 60;
+/** Longer bars are cut: one of them would make the others unreadable. */
+const MAX_SHOWN_RATIO = 16;
+const WIDTH = LABEL_WIDTH + CHART_WIDTH + 90;
 
 interface Bar {
   readonly scenario: string;
@@ -35,7 +37,7 @@ export function drawRatios(report: Report): string {
     }
     if (bars.at(-1)?.scenario === scenario.name) y += GROUP_GAP;
   }
-  const scale = CHART_WIDTH / Math.max(1, ...bars.map(({ ratio }) => ratio));
+  const scale = CHART_WIDTH / Math.min(MAX_SHOWN_RATIO, Math.max(1, ...bars.map(({ ratio }) => ratio)));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" width="${WIDTH}" height="${y}" font-family="sans-serif" font-size="11">`,
     `<rect width="${WIDTH}" height="${y}" fill="#ffffff"/>`,
@@ -53,12 +55,13 @@ function drawBar(
   { scenario, server, ratio, y }: Bar,
   { scale, isFirst }: { scale: number; isFirst: boolean },
 ): string[] {
-  const width = (ratio * scale).toFixed(1);
+  const isCut = ratio > MAX_SHOWN_RATIO;
+  const width = (Math.min(ratio, MAX_SHOWN_RATIO) * scale).toFixed(1);
   const baseline = y + BAR_HEIGHT - 3;
   return [
     ...(isFirst ? [`<text x="12" y="${baseline}" font-weight="bold" fill="#202124">${scenario}</text>`] : []),
     `<text x="${LABEL_WIDTH - 6}" y="${baseline}" text-anchor="end" fill="#3c4043">${server}</text>`,
     `<rect x="${LABEL_WIDTH}" y="${y}" width="${width}" height="${BAR_HEIGHT}" fill="${COLORS[server] ?? '#5f6368'}"/>`,
-    `<text x="${LABEL_WIDTH + Number(width) + 4}" y="${baseline}" fill="#3c4043">${ratio.toFixed(2)}</text>`,
+    `<text x="${LABEL_WIDTH + Number(width) + 4}" y="${baseline}" fill="#3c4043">${ratio.toFixed(2)}${isCut ? ' (cut)' : ''}</text>`,
   ];
 }

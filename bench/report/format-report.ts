@@ -14,7 +14,7 @@ export function formatReport(report: Report, kinds: readonly ServerKind[]): stri
     '# Benchmark report',
     '',
     'Made by `npm run bench`; how it measures, and how to read it, is in [docs/performance.md](../../docs/performance.md). Figures of one table were',
-    'measured by turns in one run and may be compared; those of two tables may not.',
+    'measured by turns in one run and may be compared; those of two tables may not. In brackets: relative to `raw`.',
     '',
     formatTable(
       ['server', 'what it is'],
@@ -84,8 +84,8 @@ function formatScenario(scenario: ScenarioReport): string {
         'p50, ms',
         'p99, ms',
         'peak RSS, MB',
-        'server on core',
-        'and waiting for it',
+        'used of its core',
+        'had work',
         'load and upstream',
         'errors',
       ],
@@ -113,10 +113,12 @@ function formatPurchases(scenario: ScenarioReport): string {
         'renew p50, ms',
         'renew p99, ms',
         'peak RSS, MB',
-        'server on core',
+        'used of its core',
         'errors',
-        'lookups beside, p50 (alone)',
-        'lookups beside, p99 (alone)',
+        'lookups p50, ms: alone',
+        'beside',
+        'p99, ms: alone',
+        'beside',
       ],
       scenario.servers.map((server): Cell[] => [
         `\`${server.name}\``,
@@ -129,13 +131,14 @@ function formatPurchases(scenario: ScenarioReport): string {
         figure(server.errorCount),
         ...server.beside
           .slice(0, 1)
-          .flatMap((beside) => [
-            figure(beside.p50Ms, { digits: 1, relation: beside.aloneP50Ms }),
-            figure(beside.p99Ms, { digits: 1, relation: beside.aloneP99Ms }),
-          ]),
+          .flatMap((beside) =>
+            [beside.aloneP50Ms, beside.p50Ms, beside.aloneP99Ms, beside.p99Ms].map((ms) =>
+              figure(ms, { digits: 1 }),
+            ),
+          ),
       ]),
     ),
-    'The CPU is that of everything: the lookup before each renewal, and the lookups beside, are in it.\n',
+    'The CPU is that of everything: the lookup before each renewal, and the lookups beside, are in it. PostgreSQL itself is not.\n',
   ].join('\n');
 }
 
@@ -159,5 +162,5 @@ function formatStarts(report: Report, kinds: readonly ServerKind[]): string {
 }
 
 function describeRun({ madeOn, node, cores, rounds, secondsPerRound }: ScenarioReport): string {
-  return `${madeOn}, Node ${node}, ${cores} cores, ${rounds} × ${secondsPerRound} s; in brackets relative to \`raw\` where it takes part.`;
+  return `${madeOn}, Node ${node}, ${cores} cores, ${rounds} × ${secondsPerRound} s.`;
 }

@@ -9,9 +9,9 @@ export interface Summary {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly peakRssMb: number;
-  /** Of a core, used by the server. */
+  /** Of a core, used by the server, all its threads. */
   readonly busyShare: number;
-  /** The same, and what it waited for the core while others had it: near 1, the server had work all the time. */
+  /** Its main thread's, on the core or waiting for it while others had it: near 1, it had work all the time. */
   readonly wantedShare: number;
   /** Of a core, used by load and upstream together. */
   readonly restShare: number;
@@ -46,7 +46,7 @@ export function summarize({ name, startMs, rounds, baselines }: ServerRun): Summ
     p99Ms: over((round) => first(round).p99Ms),
     peakRssMb: Math.max(...rounds.map(({ server }) => server.peakRssBytes)) / BYTES_PER_MB,
     busyShare: over(({ server, windowMs }) => server.cpuMs / windowMs),
-    wantedShare: over(({ server, windowMs }) => (server.cpuMs + server.waitMs) / windowMs),
+    wantedShare: over(({ server, windowMs }) => server.wantedMs / windowMs),
     restShare: over(({ load, upstream, windowMs }) => (load.cpuMs + upstream.cpuMs) / windowMs),
     errorCount: groups.reduce((total, { errorCount }) => total + errorCount, 0),
     firstError: groups.find(({ firstError }) => firstError !== null)?.firstError ?? null,

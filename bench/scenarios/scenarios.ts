@@ -14,7 +14,7 @@ export interface Scenario {
   readonly operations: readonly OperationName[];
   /** Null when the dialect cannot ask it. The first group is what is counted; others run beside it. */
   readonly describeLoad: (dialect: Dialect) => readonly Group[] | null;
-  /** Run before each round, to be compared with the groups beside; null where there are none. */
+  /** Run after each round, to be compared with the groups beside; null where there are none. */
   readonly describeBaseline: ((dialect: Dialect) => readonly Group[]) | null;
 }
 

@@ -32,7 +32,7 @@ describeOnLinux('the benchmark', () => {
       port: server.port,
       headers: server.kind.headers,
       groups,
-      warmUpMs: 50,
+      warmUp: { leastMs: 50, serverCpuMs: 0 },
       windowMs: 300,
       watched: { server: server.process.pid, upstream: upstream.process.pid },
     });
