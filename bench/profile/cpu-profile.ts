@@ -15,10 +15,11 @@ interface ProfileNode {
     readonly url: string;
     readonly lineNumber: number;
   };
+  readonly children?: readonly number[];
 }
 
 export interface SelfTime {
-  /** A package, a folder of src, a part of Node, or one of V8's own: (garbage collector), (program). */
+  /** A package, a folder of src, a part of Node, or (garbage collector) and the like; native code is its caller's. */
   readonly owner: string;
   readonly functionName: string;
   /** Such as `sql.ledger.js:40`. */
@@ -32,7 +33,7 @@ export function addUpSelfTimes(
   { beganAtUs, endedAtUs }: { beganAtUs: number; endedAtUs: number },
 ): SelfTime[] {
   const times = new Map<string, SelfTime>();
-  const nodes = new Map(profile.nodes.map((node) => [node.id, describe(node)]));
+  const nodes = describeNodes(profile.nodes);
   let nowUs = profile.startTime;
   for (const [index, id] of profile.samples.entries()) {
     const deltaUs = profile.timeDeltas[index] ?? 0;
@@ -52,22 +53,31 @@ export function sumByOwner(times: readonly SelfTime[]): { owner: string; selfUs:
   return [...sums].map(([owner, selfUs]) => ({ owner, selfUs })).sort((a, b) => b.selfUs - a.selfUs);
 }
 
-function describe({ callFrame: { functionName, url, lineNumber } }: ProfileNode) {
-  const file = url.slice(url.lastIndexOf('/') + 1);
-  return {
-    owner: nameOwner(url, functionName),
-    functionName: functionName || '(anonymous)',
-    place: url === '' ? '' : `${file}:${lineNumber + 1}`,
-  };
+type Described = Omit<SelfTime, 'selfUs'>;
+
+/** Callers stand before those they call, so one pass is enough to hand their owner down to native code. */
+function describeNodes(nodes: readonly ProfileNode[]): Map<number, Described> {
+  const described = new Map<number, Described>();
+  const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
+  for (const { id, callFrame } of nodes) {
+    const { functionName, url, lineNumber } = callFrame;
+    const caller = described.get(callers.get(id) ?? -1);
+    described.set(id, {
+      owner: nameOwner(url) ?? (functionName.startsWith('(') ? functionName : (caller?.owner ?? 'V8')),
+      functionName: functionName || '(anonymous)',
+      place: url === '' ? 'native' : `${url.slice(url.lastIndexOf('/') + 1)}:${lineNumber + 1}`,
+    });
+  }
+  return described;
 }
 
-function nameOwner(url: string, functionName: string): string {
+/** Null for native code. */
+function nameOwner(url: string): string | null {
+  if (url === '') return null;
   const packageName = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1];
   if (packageName !== undefined) return packageName;
   const folder = /\/dist\/(src(?:\/[^/]+)*)\/[^/]+$/.exec(url)?.[1];
-  if (folder !== undefined) return folder;
-  if (url.startsWith('node:')) return nameNodePart(url);
-  return functionName.startsWith('(') ? functionName : 'V8 built-ins';
+  return folder ?? nameNodePart(url);
 }
 
 /** Such as `node:internal/crypto` or `node:_http_outgoing`: two steps say enough. */
