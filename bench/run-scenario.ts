@@ -74,7 +74,7 @@ export async function runScenario(scenario: Scenario, deps: ScenarioDeps): Promi
     }
     return [...runs].map(([{ kind, startMs }, results]) => ({ name: kind.name, startMs, ...results }));
   } finally {
-    for (const server of servers) await server.process.stop();
+    for (const server of servers) await server.stop();
     await upstream.process.stop();
   }
 }

@@ -14,12 +14,17 @@ export function adopt(child: ChildProcess): void {
   child.once('exit', () => children.delete(child));
 }
 
-/** Makes a temporary folder that goes with this process. */
+/** Makes a temporary folder that goes with this process, unless `removeFolder` takes it before. */
 export function makeFolder(): string {
   arm();
   const folder = mkdtempSync(join(tmpdir(), 'hashcnet-bench-'));
   folders.add(folder);
   return folder;
+}
+
+export function removeFolder(folder: string): void {
+  folders.delete(folder);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function arm(): void {

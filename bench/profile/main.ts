@@ -59,7 +59,7 @@ async function main(): Promise<void> {
       watched: { server: server.process.pid, upstream: upstream.process.pid },
     });
     // It writes its profile when it ends.
-    await server.process.stop();
+    await server.stop();
     const times = addUpSelfTimes(readProfile(folder), result);
     process.stdout.write(formatProfile(times, { name: `${kind.name}, ${scenario.name}`, topCount, result }));
   } finally {

@@ -138,7 +138,7 @@ function formatPurchases(scenario: ScenarioReport): string {
           ),
       ]),
     ),
-    'The CPU is that of everything: the lookup before each renewal, and the lookups beside, are in it. PostgreSQL itself is not.\n',
+    'The CPU of a renewal has that of the lookup before it; the lookups beside are taken off, at what they cost alone. PostgreSQL itself is not in it.\n',
   ].join('\n');
 }
 

@@ -5,6 +5,7 @@ import type { ServerRun } from '../run-scenario.js';
 export interface Summary {
   readonly name: string;
   readonly requestsPerSecond: number;
+  /** Of the first group alone. */
   readonly cpuUsPerRequest: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -41,7 +42,7 @@ export function summarize({ name, startMs, rounds, baselines }: ServerRun): Summ
     name,
     startMs,
     requestsPerSecond: over((round) => perSecond(round, first(round))),
-    cpuUsPerRequest: over(({ server, groups }) => (server.cpuMs * 1000) / Math.max(1, groups[0]?.count ?? 0)),
+    cpuUsPerRequest: median(rounds.map((round, index) => cpuUsPerRequest(round, baselines[index]))),
     p50Ms: over((round) => first(round).p50Ms),
     p99Ms: over((round) => first(round).p99Ms),
     peakRssMb: Math.max(...rounds.map(({ server }) => server.peakRssBytes)) / BYTES_PER_MB,
@@ -66,6 +67,13 @@ export function median(values: readonly number[]): number {
   const middle = sorted.length / 2;
   const upper = sorted[Math.floor(middle)] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}
+
+/** What runs beside is taken off, at what it costs alone. */
+function cpuUsPerRequest(round: LoadResult, baseline: LoadResult | undefined): number {
+  const besideCount = round.groups.slice(1).reduce((total, { count }) => total + count, 0);
+  const aloneMs = baseline === undefined ? 0 : baseline.server.cpuMs / Math.max(1, first(baseline).count);
+  return ((round.server.cpuMs - besideCount * aloneMs) * 1000) / Math.max(1, first(round).count);
 }
 
 function first({ groups: [group] }: LoadResult): GroupResult {

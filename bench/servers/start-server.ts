@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeFolder } from '../process/cleanup.js';
+import { makeFolder, removeFolder } from '../process/cleanup.js';
 import { findFreePort } from '../process/free-port.js';
 import { type PinnedProcess, startPinned } from '../process/pinned-process.js';
 import { ask } from './check-server.js';
@@ -11,6 +11,8 @@ export interface RunningServer {
   readonly process: PinnedProcess;
   /** From the start of the process to its first answer. */
   readonly startMs: number;
+  /** Ends it, and takes its files away. */
+  stop(): Promise<void>;
 }
 
 interface StartOptions {
@@ -32,12 +34,16 @@ export async function startServer(kind: ServerKind, options: StartOptions): Prom
   const launch = kind.describeLaunch({ port, upstreamUrl: options.upstreamUrl, folder, databaseUrl });
   const startedAtMs = performance.now();
   const process = startPinned('server', [...(options.nodeArguments ?? []), ...launch.nodeArguments], launch);
+  const stop = async () => {
+    await process.stop();
+    removeFolder(folder);
+  };
   const probe = kind.dialect.isps ?? kind.dialect.one;
   while (performance.now() - startedAtMs < START_TIMEOUT_MS && process.child.exitCode === null) {
     const answer = await ask(kind, port, probe?.body ?? '').catch(() => null);
-    if (answer !== null) return { kind, port, process, startMs: performance.now() - startedAtMs };
+    if (answer !== null) return { kind, port, process, startMs: performance.now() - startedAtMs, stop };
     await sleep(PAUSE_MS);
   }
-  await process.stop();
+  await stop();
   throw new Error(`${kind.name} did not start: ${process.lastWords()}`);
 }

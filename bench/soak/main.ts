@@ -61,7 +61,7 @@ async function main(): Promise<boolean> {
     if (firstError) process.stderr.write(`the first error: ${firstError}\n`);
     return judge(rows).every(({ isFlat }) => isFlat) && firstError === undefined;
   } finally {
-    await server.process.stop();
+    await server.stop();
     await load.process.stop();
     await upstream.process.stop();
     await databases.stop();

@@ -22,7 +22,7 @@ describeOnLinux('the benchmark', () => {
   });
 
   afterAll(async () => {
-    for (const server of servers) await server.process.stop();
+    for (const server of servers) await server.stop();
     await load.process.stop();
     await upstream.process.stop();
   });
