@@ -4,6 +4,7 @@ import { SCENARIOS } from '../../bench/scenarios/scenarios.js';
 import { checkServer } from '../../bench/servers/check-server.js';
 import { RAW, SERVICE } from '../../bench/servers/server-kinds.js';
 import { type RunningServer, startServer } from '../../bench/servers/start-server.js';
+import { describeSoakLoad } from '../../bench/soak/soak-load.js';
 import { startUpstream, type Upstream } from '../../bench/upstream/start-upstream.js';
 
 // The benchmark pins processes and reads /proc.
@@ -74,6 +75,17 @@ describeOnLinux('the benchmark', () => {
     ]);
     expect(result?.count).toBe(0);
     expect(result?.errorCount).toBeGreaterThan(0);
+  });
+
+  it('is refused what a soak must not get, for the right reason, and goes on after a connection was closed for it', async () => {
+    const [service] = servers;
+    if (service === undefined) throw new Error('the service did not start');
+    const bad = describeSoakLoad().filter(({ name }) => name === 'bad requests');
+    const [result] = await run(
+      service,
+      bad.map((group) => ({ ...group, perSecond: null })),
+    );
+    expect(result).toMatchObject({ errorCount: 0, firstError: null });
   });
 
   it('buys from the service what it looked up', async () => {
