@@ -8,7 +8,7 @@ describe('shared lookups', () => {
 
   test('64 at once of the hot key are one call; one of its offers is sold once', async () => {
     service = await startService();
-    await service.sandbox.control.setFault({ operation: 'details', kind: 'delay', delayMs: 100 });
+    await service.sandbox.control.setFault({ operation: 'details', kind: 'delay', delayMs: 2_000 });
     const offerIds = await Promise.all(Array.from({ length: 64 }, () => findOffer(service)));
     expect(count()).toBe(1);
     const sales = await Promise.all(offerIds.slice(0, 8).map((offerId) => buy(service, { offerId })));
