@@ -30,8 +30,10 @@ import { buildSubgraph } from './resolvers/build-schema.js';
 import { createRateLimit } from './resolvers/rate-limit.js';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.js';
 import { ERROR_CODES } from './schema/errors.js';
+import { logLookup } from './telemetry/log-lookup.js';
 import { createLogger, describeError, type LogDestination, type Logger } from './telemetry/logger.js';
 import { createMetrics, type Metrics } from './telemetry/metrics.js';
+import { createSubscriberHash, type HashSubscriber } from './telemetry/subscriber-hash.js';
 import { createTracing } from './telemetry/tracing.js';
 import { type Clock, systemClock } from './values/clock.js';
 import { Secret } from './values/secret.js';
@@ -110,7 +112,9 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   const policy = createPolicy(config.settlement);
   const offers = createOffers(config.offers);
   const inFlight = createInFlight();
-  const settle = createSettle({ ledger, clock, random, policy, onDecision: noteDecision(logger, metrics) });
+  const hashSubscriber = createSubscriberHash(config.offers.secret);
+  const onDecision = noteDecision({ logger, metrics, hashSubscriber });
+  const settle = createSettle({ ledger, clock, random, policy, onDecision });
   const check = createCheck({ ledger, hashcnet, settle, clock, policy });
   const reconcile = createReconcile({
     ledger,
@@ -153,7 +157,10 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   const services = {
     isps,
     ...traced('renewals', {
-      lookUpSubscriber: noteResult(lookups.lookUp, ({ kind }) => metrics.noteLookup(kind)),
+      lookUpSubscriber: noteResult(lookups.lookUp, (result, [{ slug, username }]) => {
+        metrics.noteLookup(result.kind);
+        logLookup(logger, { slug, subscriber: hashSubscriber(username), result });
+      }),
       renew: noteResult(inFlight.track(renew), ({ renewal, problem, replayed }) => {
         metrics.noteRenewRequest(problem ?? (replayed ? 'replayed' : 'recorded'));
         if (renewal !== null) lookups.forget(renewal);
@@ -247,11 +254,11 @@ function chooseAuthentication({ upstream, jwt }: Config, apiKeys: WatchedApiKeys
 /** Tells of what came of a call, and leaves the call as it is. */
 function noteResult<Args extends unknown[], Result>(
   call: (...args: Args) => Promise<Result>,
-  note: (result: Result) => void,
+  note: (result: Result, args: Args) => void,
 ): (...args: Args) => Promise<Result> {
   return async (...args) => {
     const result = await call(...args);
-    note(result);
+    note(result, args);
     return result;
   };
 }
@@ -265,10 +272,16 @@ function describeAddress({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
-function noteDecision(logger: Logger, metrics: Metrics): NonNullable<SettleDeps['onDecision']> {
+function noteDecision(deps: {
+  logger: Logger;
+  metrics: Metrics;
+  hashSubscriber: HashSubscriber;
+}): NonNullable<SettleDeps['onDecision']> {
+  const { logger, metrics, hashSubscriber } = deps;
   return (before, { next }) => {
     metrics.noteRenewal({ before, after: next });
     const { id: renewalId, status, pendingReason, attention } = next;
-    logger.info({ renewalId, from: before.status, status, pendingReason, attention }, 'renewal');
+    const subscriber = hashSubscriber(next.username);
+    logger.info({ renewalId, subscriber, from: before.status, status, pendingReason, attention }, 'renewal');
   };
 }

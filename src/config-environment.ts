@@ -89,6 +89,7 @@ export const environmentSchema = z.object({
     .prefault(''),
   RATE_LIMIT_PER_MINUTE: count({ fallback: 60, max: 1_000_000 }),
   MAX_REQUESTS: count({ fallback: 2_048, max: 100_000 }),
+  REQUEST_TIMEOUT_MS: milliseconds({ fallback: 15_000, min: 100, max: 600_000 }),
   MAX_BODY_BYTES: count({ fallback: 65_536, max: 10_485_760 }),
   MAX_TOKENS: count({ fallback: 1_000, max: 100_000 }),
   MAX_DEPTH: count({ fallback: 8, max: 100 }),

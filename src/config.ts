@@ -42,6 +42,8 @@ export interface Config {
 
 /** How large a request may be (design.md, request limits). */
 export interface RequestLimits extends OperationLimits {
+  /** How long a request may take to arrive, headers and body. */
+  readonly requestTimeoutMs: number;
   readonly bodyBytes: number;
   /** GraphQL requests that may be under way at a time; more are refused at once. */
   readonly requestsUnderWay: number;
@@ -176,6 +178,7 @@ function toConfig(settings: Settings, ispsJson: string | null): Config {
     },
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
     limits: {
+      requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
       bodyBytes: settings.MAX_BODY_BYTES,
       requestsUnderWay: settings.MAX_REQUESTS,
       tokens: settings.MAX_TOKENS,

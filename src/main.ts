@@ -1,5 +1,6 @@
 import { type App, startApp } from './app.js';
 import { loadConfig } from './config.js';
+import { describeError } from './telemetry/logger.js';
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
@@ -36,6 +37,12 @@ function stopOnSignals(app: App): void {
     });
   }
 }
+
+/** A fault nobody foresaw ends the process, as it must; its words may quote a secret, so only its kind and place are told. */
+process.on('uncaughtException', (error: unknown) => {
+  process.stderr.write(`${JSON.stringify({ ...describeError(error), msg: 'the process ends' })}\n`);
+  process.exit(1);
+});
 
 main().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : 'unknown error';

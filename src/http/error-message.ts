@@ -8,6 +8,11 @@ export function cleanMessage(message: string): string {
   const variable = /^Variable "(\$\w+)" got invalid value/.exec(message);
   if (variable !== null) return describeVariable(variable[1] ?? '', message);
   return message
+    .replace(/^Unknown operation named [\s\S]*$/, 'There is no operation of this name.')
+    .replace(
+      /^(Syntax Error: .{0,100}?(?:found|Unexpected) (?:String|BlockString|Int|Float)) "[\s\S]*$/,
+      '$1.',
+    )
     .replace(/^(.{1,100} cannot represent [^:]{1,100}): [\s\S]*$/, '$1.')
     .replace(/^(Expected value of type "[^"]{1,100}"), found [\s\S]*$/, '$1.')
     .replace(/^(Value) [\s\S]* (does not exist in "\w{1,100}" enum)[\s\S]*$/, '$1 $2.')

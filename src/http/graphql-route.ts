@@ -12,6 +12,7 @@ import { createRequestCheck, type RawRequest } from './limits/check-request.js';
 import { createTurnstile } from './limits/turnstile.js';
 import type { MaskError } from './mask-error.js';
 import { createPlayground } from './playground.js';
+import { refuseUnreadableAddress } from './safe-answers.js';
 
 export interface GraphQLRouteDeps {
   /** Started already. */
@@ -54,7 +55,7 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
   /** Before GraphQL sees it: a text too large to validate is never validated, and nothing is resolved. */
   function refuseLarge(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
     const fault = checkRequest(
-      (request.method === 'GET' ? request.query : (request.body ?? {})) as RawRequest,
+      request.method === 'GET' ? readAddress(request) : ((request.body ?? {}) as RawRequest),
     );
     if (fault === null) {
       next();
@@ -67,8 +68,24 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    onRequest: refuseUnreadableAddress,
     preHandler: [...(showPlayground ? [createPlayground()] : []), refuseCrowd, refuseLarge],
     handler: async (request, reply) =>
       (await answerKnown(request, reply)) ? reply : answerByApollo.call(server, request, reply),
   });
+}
+
+/** A query by GET, read as Apollo Server reads it: what is checked must be what is run. */
+function readAddress({ url, hostname }: FastifyRequest): RawRequest {
+  const { searchParams } = new URL(url, `http://${hostname}/`);
+  return { query: searchParams.get('query'), variables: parseVariables(searchParams.get('variables')) };
+}
+
+/** What is not JSON is Apollo Server's to refuse. */
+function parseVariables(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,5 +1,5 @@
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import { LedgerUnavailableError } from '../ledger/ledger.js';
 import { ERROR_CODES, type ErrorCode } from '../schema/errors.js';
@@ -31,6 +31,7 @@ export function createErrorMask({ reportInternal, noteError }: ErrorMaskDeps): M
   function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
     const original = unwrapResolverError(error);
     if (original instanceof ArgumentValidationError) return describeInvalidInput(formatted, original);
+    if (isFloodOfFaults(original)) return describeFlood(formatted);
     const code = formatted.extensions?.['code'];
     if (code !== 'INTERNAL_SERVER_ERROR' && isKnownCode(code)) {
       return withRetryable({ ...formatted, message: cleanMessage(formatted.message) }, code);
@@ -45,6 +46,16 @@ export function createErrorMask({ reportInternal, noteError }: ErrorMaskDeps): M
       'INTERNAL_SERVER_ERROR',
     );
   }
+}
+
+/** graphql-js stops at fifty faults of variables, in words of its own that Apollo Server takes for a fault of the service. */
+function isFloodOfFaults(error: unknown): boolean {
+  return error instanceof GraphQLError && error.message.startsWith('Too many errors processing variables');
+}
+
+function describeFlood(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const message = 'The variables have too many faults to name them all.';
+  return withRetryable({ ...formatted, message, extensions: { code: 'BAD_USER_INPUT' } }, 'BAD_USER_INPUT');
 }
 
 function isKnownCode(code: unknown): code is ErrorCode {

@@ -6,6 +6,7 @@ import { createErrorHandler } from './answer-fault.js';
 import { type HandleReport, registerDlrRoute } from './dlr.js';
 import { type GraphQLRouteDeps, registerGraphQLRoute } from './graphql-route.js';
 import { type HealthDeps, registerHealthRoutes } from './health-routes.js';
+import { answerUnreadable, boundArrival, guardAnswers } from './safe-answers.js';
 import { type WatchDeps, watchRequests } from './watch-requests.js';
 
 export interface ServerDeps extends GraphQLRouteDeps, HealthDeps, WatchDeps {
@@ -24,6 +25,8 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     genReqId: (request) => readRequestId(request.headers['x-request-id']),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    ...boundArrival(deps.limits.requestTimeoutMs),
+    frameworkErrors: answerUnreadable,
   });
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
@@ -31,6 +34,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
   closeConnectionsOnStop(server);
   watchRequests(server, deps);
+  guardAnswers(server);
   server.setErrorHandler(createErrorHandler(deps.logger));
   server.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ error: 'there is nothing at this path' }),

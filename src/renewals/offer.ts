@@ -1,8 +1,8 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Purchase } from '../ledger/renewal-record.js';
+import { deriveKey } from '../values/derive-key.js';
 import type { Secret } from '../values/secret.js';
-import { deriveKey } from './purchase-identity.js';
 
 /** What an offer promises to one client until it expires. */
 export interface OfferTerms extends Purchase {

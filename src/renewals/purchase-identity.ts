@@ -1,15 +1,11 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Purchase } from '../ledger/renewal-record.js';
+import { deriveKey } from '../values/derive-key.js';
 import type { Secret } from '../values/secret.js';
 
 export interface IntentKey {
   readonly client: string;
   readonly idempotencyKey: string;
-}
-
-/** One key per use, so that a signature made for one can never serve the other. */
-export function deriveKey(secret: Secret, use: 'offer' | 'reference'): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret.reveal(), 'hashcnet-graphql', use, 32));
 }
 
 /**

@@ -19,6 +19,7 @@ export function requireReferences(representations: unknown): void {
   throw createError(
     'BAD_USER_INPUT',
     'Each representation needs the __typename of an entity and its key fields.',
+    { http: { status: 400 } },
   );
 }
 

@@ -22,8 +22,8 @@ export function createLogger(options: {
 export function describeError(error: unknown): { errorName: string; errorCode?: string; frames?: string[] } {
   if (!(error instanceof Error)) return { errorName: typeof error };
   const { code, stack } = error as Error & { code?: unknown };
-  const frames = [...(stack ?? '').matchAll(/^ +at (.{1,200})/gm)]
-    .map(([, frame = '']) => frame)
-    .slice(0, 10);
+  // What follows the message: a message of several lines could pass for frames.
+  const trace = stack?.slice(stack.indexOf(error.message) + error.message.length) ?? '';
+  const frames = [...trace.matchAll(/^ +at (.{1,200})/gm)].map(([, frame = '']) => frame).slice(0, 10);
   return { errorName: error.name, ...(typeof code === 'string' && { errorCode: code }), frames };
 }

@@ -1,7 +1,6 @@
 import { serverAudits } from 'graphql-http';
 import { type App, startApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
-import { createLogger } from '../../src/telemetry/logger.js';
 import { startService, type TestService } from '../support/service.js';
 
 /**
@@ -47,8 +46,7 @@ describe('GraphQL over HTTP', () => {
   describe('over the sandbox', () => {
     let app: App;
     beforeAll(async () => {
-      const logger = createLogger({ level: 'silent' });
-      app = await startApp(loadConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:' }), { logger });
+      app = await startApp(loadConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' }));
       url = app.url;
     });
     afterAll(() => app.stop());

@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, parse, type ValueNode } from 'graphql';
+import { type DocumentNode, Kind, parse, type ValueNode, visit } from 'graphql';
 import type { OperationLimits } from '../../config.js';
 import { type MeasureOptions, measureOperations, type OperationSize } from './measure-operation.js';
 
@@ -43,8 +43,8 @@ export function createRequestCheck(limits: OperationLimits, options: MeasureOpti
     if (typeof query !== 'string') return null;
     const { fault, entityArguments } = judge(query);
     if (fault !== null) return fault;
-    const isCrowded = entityArguments.some((value) => countItems(value, variables) > limits.entities);
-    return isCrowded ? tooMany('entities', limits) : null;
+    const asked = entityArguments.reduce((sum, value) => sum + countItems(value, variables), 0);
+    return asked > limits.entities ? tooMany('entities', limits) : null;
   };
 }
 
@@ -87,17 +87,21 @@ function tooMany(what: keyof OperationLimits, limits: OperationLimits): string {
   return `The operation is too large: at most ${limits[what]} ${NAMES[what]} are allowed.`;
 }
 
-/** The values given to `_entities(representations:)` at the root of any operation. */
+/**
+ * The values given to `_entities(representations:)` anywhere in a document, with those that stand as defaults of variables:
+ * counted together, since each can be answered.
+ */
 function listEntityArguments(document: DocumentNode): ValueNode[] {
-  return document.definitions.flatMap((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION
-      ? definition.selectionSet.selections.flatMap((selection) =>
-          selection.kind === Kind.FIELD && selection.name.value === '_entities'
-            ? (selection.arguments ?? []).map(({ value }) => value)
-            : [],
-        )
-      : [],
-  );
+  const found: ValueNode[] = [];
+  visit(document, {
+    Field: ({ name, arguments: given = [] }) => {
+      if (name.value === '_entities') found.push(...given.map(({ value }) => value));
+    },
+    VariableDefinition: ({ defaultValue }) => {
+      if (defaultValue?.kind === Kind.LIST) found.push(defaultValue);
+    },
+  });
+  return found;
 }
 
 function countItems(value: ValueNode, variables: unknown): number {

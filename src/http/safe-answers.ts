@@ -1,0 +1,42 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { describeFault } from './answer-fault.js';
+
+/** Every answer: read as the type it says, and kept by nobody on the way, for it may name a customer. */
+const HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
+
+/** How long anybody may take to send a request; a connection that says nothing ends as well. */
+export function boundArrival(requestTimeoutMs: number) {
+  return {
+    requestTimeout: requestTimeoutMs,
+    http: {
+      headersTimeout: requestTimeoutMs,
+      // Looked for this often: a request that is too slow ends within a quarter of its time after it.
+      connectionsCheckingInterval: Math.max(50, Math.ceil(requestTimeoutMs / 4)),
+    },
+  };
+}
+
+/** What holds for every route: headers that keep an answer harmless, and no compressed body. */
+export function guardAnswers(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers(HEADERS);
+    const coding = request.headers['content-encoding'];
+    if (coding === undefined || coding === 'identity') return;
+    // Nothing here unpacks: what is small on the wire and huge in memory is refused by its name.
+    await reply.code(415).send(describeFault('BAD_USER_INPUT', 'A compressed body is not taken.'));
+  });
+}
+
+/** Answers an address that cannot be read, with nothing of it: it may hold a username. */
+export function answerUnreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply
+    .code(400)
+    .headers({ ...HEADERS, 'x-request-id': request.id })
+    .send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
+}
+
+/** Apollo Server's adapter puts host and path together and throws where they make no URL: the sender's fault, not ours. */
+export async function refuseUnreadableAddress(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (URL.canParse(request.url, `http://${request.hostname}/`)) return;
+  await reply.code(400).send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
+}
