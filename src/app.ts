@@ -212,7 +212,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     logger,
     tracing,
   });
-  await server.listen({ host: config.http.host, port: config.http.port });
+  await server.listen({ host: config.http.host, port: config.http.port }).catch(refuseAddress);
   const url = describeAddress(server.server.address() as AddressInfo);
   sandbox?.control.setDlrUrl(`${url}/dlr`);
   const stopping = new AbortController();
@@ -266,6 +266,12 @@ function noteResult<Args extends unknown[], Result>(
 function standIn(sandbox: Sandbox | null): { baseUrl: string; token: Secret } {
   if (sandbox === null) throw new Error('there is neither an upstream nor a sandbox');
   return { baseUrl: sandbox.url, token: new Secret(sandbox.token) };
+}
+
+/** By the settings' names: the system's own words would quote their values. */
+function refuseAddress(error: unknown): never {
+  const code = (error as { code?: unknown } | null)?.code;
+  throw new Error(`it cannot listen at HOST and PORT (${typeof code === 'string' ? code : 'unknown'})`);
 }
 
 function describeAddress({ address, family, port }: AddressInfo): string {
