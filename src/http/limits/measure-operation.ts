@@ -33,7 +33,7 @@ export interface MeasureOptions {
 }
 
 /**
- * Measures every operation of a document. Each fragment is measured once, so that spreads within spreads, which multiply
+ * Measures every operation of a document, and every fragment, which is validated even when nothing spreads it. Each fragment is measured once, so that spreads within spreads, which multiply
  * what they ask for, cost nothing to count; a fragment that spreads itself is endless.
  */
 export function measureOperations(document: DocumentNode, options: MeasureOptions): OperationSize[] {
@@ -45,11 +45,13 @@ export function measureOperations(document: DocumentNode, options: MeasureOption
   }
   const measured = new Map<string, SelectionSize>();
 
-  return operations.map((operation) => {
+  const sizes = operations.map((operation) => {
     const { topFields, ...size } = measureSet(operation.selectionSet);
     const directives = size.directives + (operation.directives?.length ?? 0);
     return { ...size, directives, rootFields: topFields };
   });
+  const unspread = [...fragments.keys()].filter((name) => !measured.has(name));
+  return [...sizes, ...unspread.map((name) => ({ ...measureFragment(name), rootFields: 0 }))];
 
   function measureSet({ selections }: SelectionSetNode): SelectionSize {
     return selections.map(measureSelection).reduce(add, NOTHING);
