@@ -23,7 +23,7 @@ const MALFORMED: [name: string, text: string, status: number][] = [
 describe('a hostile request', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startService({ env: { REQUEST_TIMEOUT_MS: '400' } });
+    service = await startService({ env: { REQUEST_TIMEOUT_MS: '2000' } });
   });
   afterAll(() => service.stop());
   afterEach(async () => {
