@@ -1,10 +1,8 @@
 import 'reflect-metadata';
-import { buildSubgraphSchema, type GraphQLResolverMap, printSubgraphSchema } from '@apollo/subgraph';
-import { type DocumentNode, type GraphQLSchema, Kind, parse, print } from 'graphql';
-import { buildSchemaSync, createResolversMap } from 'type-graphql';
+import { type GraphQLSchema, print } from 'graphql';
 import { DateTimeScalar } from '../schema/scalars.js';
-import type { GraphQLContext } from './context.js';
 import { CreditsResolver } from './credits.resolver.js';
+import { federate } from './federate.js';
 import { IspResolver } from './isp.resolver.js';
 import { REFERENCE_RESOLVERS, requireReferences } from './references.js';
 import { RenewalResolver } from './renewal.resolver.js';
@@ -23,14 +21,13 @@ export interface SubgraphSchema {
 
 /** Builds the executable Federation 2 subgraph from the TypeGraphQL classes. */
 export function buildSubgraph(): SubgraphSchema {
-  const classSchema = buildSchemaSync({
+  const { schema, typeDefs } = federate({
     resolvers: [IspResolver, SubscriberResolver, RenewalResolver, CreditsResolver],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validateFn: validateInput,
+    link: FEDERATION_LINK,
+    references: REFERENCE_RESOLVERS,
   });
-  const typeDefs = withFederationLink(parse(printSubgraphSchema(classSchema)));
-  const resolvers = mergeReferences(createResolversMap(classSchema));
-  const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   guardEntities(schema);
   return { schema, sdl: `${print(typeDefs)}\n` };
 }
@@ -44,19 +41,4 @@ function guardEntities(schema: GraphQLSchema): void {
     requireReferences(args['representations']);
     return resolve(source, args, context, info);
   };
-}
-
-function withFederationLink(document: DocumentNode): DocumentNode {
-  const types = document.definitions.filter((definition) => definition.kind !== Kind.SCHEMA_DEFINITION);
-  return { ...document, definitions: [...parse(FEDERATION_LINK).definitions, ...types] };
-}
-
-function mergeReferences(
-  resolvers: ReturnType<typeof createResolversMap>,
-): GraphQLResolverMap<GraphQLContext> {
-  const merged: Record<string, unknown> = { ...resolvers };
-  for (const [typeName, reference] of Object.entries(REFERENCE_RESOLVERS)) {
-    merged[typeName] = { ...resolvers[typeName], ...reference };
-  }
-  return merged as GraphQLResolverMap<GraphQLContext>;
 }
