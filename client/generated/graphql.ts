@@ -6,6 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** The currency of every price and amount. */
 export type Currency =
+  /** Nepalese rupee. */
   | 'NPR';
 
 /** Why a purchase is not decided yet. */
@@ -51,10 +52,13 @@ export type RenewalFilter = {
   createdBefore?: string | null | undefined;
   /** Inclusive. */
   createdFrom?: string | null | undefined;
+  /** Whether a person has to look at it. */
   needsAttention?: boolean | null | undefined;
   /** The ISP's. */
   slug?: string | null | undefined;
+  /** Those that stand at one of these. */
   status?: Array<RenewalStatus> | null | undefined;
+  /** The subscriber's name at the ISP. */
   username?: string | null | undefined;
 };
 

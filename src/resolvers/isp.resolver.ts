@@ -1,10 +1,11 @@
-import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Directive, Query, Resolver } from 'type-graphql';
 import { IspArgs } from '../schema/inputs.js';
 import { Isp } from '../schema/isp.type.js';
 import type { GraphQLContext } from './context.js';
 
 @Resolver(() => Isp)
 export class IspResolver {
+  @Directive('@listSize(assumedSize: 14)')
   @Query(() => [Isp], { description: 'Every ISP this service can renew.' })
   isps(@Ctx() { services }: GraphQLContext): readonly Isp[] {
     return services.isps.list();

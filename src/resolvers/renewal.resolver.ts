@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { createError } from '../schema/errors.js';
 import { RenewalArgs, RenewalsArgs, RenewInput } from '../schema/inputs.js';
 import { Isp } from '../schema/isp.type.js';
@@ -24,6 +24,9 @@ export class RenewalResolver {
     return renewal && toRenewal(renewal);
   }
 
+  @Directive(
+    '@listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)',
+  )
   @Query(() => RenewalConnection, {
     description: 'Newest first. A client sees its own; an operator sees all.',
   })
@@ -35,6 +38,7 @@ export class RenewalResolver {
     return toRenewalConnection(page);
   }
 
+  @Directive('@cost(weight: 20)')
   @Mutation(() => RenewPayload, {
     description: [
       'Buys one offer, at most once. Sending the same key again never buys again: it answers with the renewal that the',
@@ -43,7 +47,10 @@ export class RenewalResolver {
     ].join('\n'),
   })
   async renew(
-    @Arg('input', () => RenewInput) { offerId, idempotencyKey }: RenewInput,
+    @Arg('input', () => RenewInput, { description: 'Which offer, under which key.' }) {
+      offerId,
+      idempotencyKey,
+    }: RenewInput,
     @Ctx() context: GraphQLContext,
   ): Promise<RenewPayload> {
     const client = requireClient(context, 'renewals:write');
@@ -52,6 +59,7 @@ export class RenewalResolver {
     return toRenewPayload(await services.renew({ client, offerId, idempotencyKey, requestId }));
   }
 
+  @Directive('@cost(weight: 10)')
   @Mutation(() => Renewal, {
     description:
       'Looks a pending renewal up now, if the hold time allows, and answers with what it has become. A settled one is asked after too: for a refund, or for news that contradicts it.',
@@ -65,11 +73,12 @@ export class RenewalResolver {
     return toRenewal(renewal);
   }
 
-  @FieldResolver(() => Isp)
+  @FieldResolver(() => Isp, { description: 'Whose subscription was renewed.' })
   isp(@Root() { slug }: Renewal, @Ctx() { services }: GraphQLContext): Isp {
     return findIsp(slug, services);
   }
 
+  @Directive('@listSize(assumedSize: 10)')
   @FieldResolver(() => [RenewalEvent], { description: 'Its history, oldest first: the latest 500.' })
   async events(@Root() { id }: Renewal, @Ctx() { loaders }: GraphQLContext): Promise<RenewalEvent[]> {
     return (await loaders.events.load(id)).map(toRenewalEvent);

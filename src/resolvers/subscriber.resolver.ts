@@ -22,7 +22,7 @@ export class SubscriberResolver {
     return loadSubscriber(key, context);
   }
 
-  @FieldResolver(() => Isp)
+  @FieldResolver(() => Isp, { description: 'Whose subscriber it is.' })
   isp(@Root() { slug }: Subscriber, @Ctx() { services }: GraphQLContext): Isp {
     return findIsp(slug, services);
   }

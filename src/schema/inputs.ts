@@ -9,25 +9,25 @@ const ID_LENGTH: [number, number] = [1, 100];
 
 @ArgsType()
 export class IspArgs {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As in `isps`.' })
   @Length(...SLUG_LENGTH)
   slug!: string;
 }
 
 @ArgsType()
 export class SubscriberArgs {
-  @Field(() => ID)
+  @Field(() => ID, { description: "The ISP's, as in `isps`." })
   @Length(...SLUG_LENGTH)
   slug!: string;
 
-  @Field()
+  @Field({ description: "The subscriber's name at the ISP, 1 to 50 characters." })
   @IsUsername()
   username!: string;
 }
 
 @ArgsType()
 export class RenewalArgs {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'From `Renewal.id`.' })
   @Length(...ID_LENGTH)
   id!: string;
 }
@@ -50,7 +50,7 @@ export class RenewInput {
 
 @InputType({ description: 'Which renewals to list; all conditions hold together.' })
 export class RenewalFilter {
-  @Field(() => [RenewalStatus], { nullable: true })
+  @Field(() => [RenewalStatus], { nullable: true, description: 'Those that stand at one of these.' })
   @IsOptional()
   @ArrayMaxSize(4)
   status?: RenewalStatus[] | null;
@@ -60,12 +60,12 @@ export class RenewalFilter {
   @Length(...SLUG_LENGTH)
   slug?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "The subscriber's name at the ISP." })
   @IsOptional()
   @IsUsername()
   username?: string | null;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, { nullable: true, description: 'Whether a person has to look at it.' })
   needsAttention?: boolean | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Inclusive.' })
@@ -80,12 +80,16 @@ const MAX_PAGE_SIZE = 100;
 
 @ArgsType()
 export class RenewalsArgs {
-  @Field(() => RenewalFilter, { nullable: true })
+  @Field(() => RenewalFilter, { nullable: true, description: 'Which renewals; all when left out.' })
   @IsOptional()
   @ValidateNested()
   filter?: RenewalFilter | null;
 
-  @Field(() => Int, { nullable: true, defaultValue: DEFAULT_PAGE_SIZE })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: DEFAULT_PAGE_SIZE,
+    description: 'How many at most, 1 to 100.',
+  })
   @IsOptional()
   @Min(1)
   @Max(MAX_PAGE_SIZE)

@@ -6,7 +6,11 @@ export enum Currency {
   NPR = 'NPR',
 }
 
-registerEnumType(Currency, { name: 'Currency', description: 'The currency of every price and amount.' });
+registerEnumType(Currency, {
+  name: 'Currency',
+  description: 'The currency of every price and amount.',
+  valuesConfig: { NPR: { description: 'Nepalese rupee.' } },
+});
 
 @Directive('@shareable')
 @ObjectType({ simpleResolvers: true, description: 'An amount of money, exact.' })
@@ -14,7 +18,7 @@ export class Money {
   @Field(() => DecimalScalar, { description: 'In rupees, with two digits for the paisa.' })
   amount!: string;
 
-  @Field(() => Currency)
+  @Field(() => Currency, { description: 'Always rupees.' })
   currency!: Currency;
 }
 

@@ -9,7 +9,7 @@ import { Renewal, toRenewal } from './renewal.type.js';
     "Why nothing was bought and nothing was recorded. Data, not a GraphQL error, so that gateways which hide a subgraph's errors still pass it on.",
 })
 export class RenewProblem {
-  @Field(() => RenewProblemCode)
+  @Field(() => RenewProblemCode, { description: 'Which problem it is; what a program decides by.' })
   code!: RenewProblemCode;
 
   @Field({ description: 'For people.' })
@@ -22,10 +22,16 @@ export class RenewProblem {
     "`renewal`, or the `problem` that kept it from being made; with OFFER_ALREADY_USED both, if the renewal is the caller's own.",
 })
 export class RenewPayload {
-  @Field(() => Renewal, { nullable: true })
+  @Field(() => Renewal, {
+    nullable: true,
+    description: 'The renewal, as it stands; null when none was made.',
+  })
   renewal!: Renewal | null;
 
-  @Field(() => RenewProblem, { nullable: true })
+  @Field(() => RenewProblem, {
+    nullable: true,
+    description: 'Why nothing was bought; null when something was.',
+  })
   problem!: RenewProblem | null;
 
   @Field({ description: 'True when the key had been used before and this is the renewal it made.' })

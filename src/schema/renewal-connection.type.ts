@@ -5,13 +5,16 @@ import { Renewal, toRenewal } from './renewal.type.js';
 @Directive('@shareable')
 @ObjectType({ simpleResolvers: true, description: 'Where a page stands in its list.' })
 export class PageInfo {
-  @Field()
+  @Field({ description: 'True when there are older renewals than these.' })
   hasNextPage!: boolean;
 
-  @Field()
+  @Field({ description: 'True when there are newer ones.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the first renewal; null on an empty page.',
+  })
   startCursor!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Pass it as `after` for the next page.' })
@@ -20,19 +23,19 @@ export class PageInfo {
 
 @ObjectType({ simpleResolvers: true, description: 'A renewal and its place in the list.' })
 export class RenewalEdge {
-  @Field()
+  @Field({ description: 'Pass it as `after` to go on from here.' })
   cursor!: string;
 
-  @Field(() => Renewal)
+  @Field(() => Renewal, { description: 'The renewal.' })
   node!: Renewal;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A page of renewals, newest first.' })
 export class RenewalConnection {
-  @Field(() => [RenewalEdge])
+  @Field(() => [RenewalEdge], { description: 'The renewals of this page.' })
   edges!: RenewalEdge[];
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where the page stands.' })
   pageInfo!: PageInfo;
 }
 

@@ -11,7 +11,7 @@ import { DateTimeScalar, DecimalScalar } from './scalars.js';
 
 @ObjectType({ simpleResolvers: true, description: 'Why a purchase failed.' })
 export class RenewalFailure {
-  @Field(() => RenewalFailureCode)
+  @Field(() => RenewalFailureCode, { description: 'Which kind of failure it was.' })
   code!: RenewalFailureCode;
 
   @Field({ description: 'For people. Holds no secret.' })
@@ -20,19 +20,19 @@ export class RenewalFailure {
 
 @ObjectType({ simpleResolvers: true, description: 'Money that the provider gave back.' })
 export class Refund {
-  @Field(() => Money)
+  @Field(() => Money, { description: 'How much.' })
   amount!: Money;
 
   @Field(() => String, { nullable: true, description: "The provider's words." })
   remarks!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When, if the provider says.' })
   refundedOn!: Date | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Something that happened to a purchase.' })
 export class RenewalEvent {
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it happened.' })
   at!: Date;
 
   @Field({
@@ -51,7 +51,7 @@ export class RenewalEvent {
   description: 'One purchase, from the moment it was recorded. Never deleted.',
 })
 export class Renewal {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Chosen by this service; what `renewal` and `checkRenewal` take.' })
   id!: string;
 
   @Field({ description: "The transaction's identity at the provider." })
@@ -60,10 +60,10 @@ export class Renewal {
   @Field({ description: 'As the client chose it.' })
   idempotencyKey!: string;
 
-  @Field(() => RenewalStatus)
+  @Field(() => RenewalStatus, { description: 'Where the purchase stands.' })
   status!: RenewalStatus;
 
-  @Field(() => SettlementAdvice)
+  @Field(() => SettlementAdvice, { description: "What to do with the customer's money now." })
   advice!: SettlementAdvice;
 
   @Field(() => PendingReason, { nullable: true, description: 'Set while the status is PENDING.' })
@@ -75,24 +75,25 @@ export class Renewal {
   /** Not a field of its own: what `isp` is resolved from. */
   slug!: string;
 
-  @Field()
+  @Field({ description: "The subscriber's name at the ISP." })
   username!: string;
 
-  @Field()
+  @Field({ description: 'The plan that was ordered.' })
   planTitle!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "The ISP's code of that plan; null when it has none." })
   packageCode!: string | null;
 
-  @Field()
+  @Field({ description: "The ISP's code of the duration." })
   durationCode!: string;
 
-  @Field()
+  @Field({ description: 'The duration, as the ISP words it.' })
   durationTitle!: string;
 
   @Field(() => Money, { description: 'What was ordered, to the paisa.' })
   amount!: Money;
 
+  @Directive('@listSize(assumedSize: 1)')
   @Field(() => [Refund], { description: 'What the provider gave back, wholly or in part.' })
   refunds!: Refund[];
 
@@ -102,10 +103,10 @@ export class Renewal {
   @Field(() => DecimalScalar, { nullable: true, description: "What it took of the reseller's credit." })
   creditsConsumed!: string | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it was recorded, before anything was sent.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it last changed.' })
   updatedAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the status became final.' })

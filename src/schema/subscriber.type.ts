@@ -17,7 +17,7 @@ export class Offer {
   @Field({ description: 'As the ISP words it, such as "15 Days" or "12M + 1 IPTV".' })
   durationTitle!: string;
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'What it costs, as the ISP quotes it.' })
   price!: Money;
 
   @Field(() => DateTimeScalar, { description: 'After this, look the subscriber up again.' })
@@ -26,7 +26,7 @@ export class Offer {
 
 @ObjectType({ simpleResolvers: true, description: 'What an ISP sells, with a price for each duration.' })
 export class Plan {
-  @Field()
+  @Field({ description: "The plan's name, for people." })
   title!: string;
 
   @Field(() => String, {
@@ -39,11 +39,14 @@ export class Plan {
   @Field({ description: 'True for the plan the subscriber has now.' })
   isCurrent!: boolean;
 
+  @Directive('@listSize(assumedSize: 6)')
   @Field(() => [Offer], { description: "In the ISP's order; prices need not grow with the duration." })
   offers!: Offer[];
 }
 
 @Directive('@key(fields: "slug username")')
+// Each is one lookup at the provider, by the query and by reference alike.
+@Directive('@cost(weight: 10)')
 @ObjectType({ simpleResolvers: true, description: 'A subscriber as its ISP knows it at this moment.' })
 export class Subscriber {
   @Field(() => ID, { description: "The ISP's slug." })
@@ -52,6 +55,7 @@ export class Subscriber {
   @Field({ description: "The subscriber's name at the ISP." })
   username!: string;
 
+  @Directive('@tag(name: "personal")')
   @Field({ description: 'Personal data: whose connection it is.' })
   customerName!: string;
 
@@ -73,6 +77,7 @@ export class Subscriber {
   @Field({ description: 'False when the ISP takes no payment before the current term ends.' })
   acceptsAdvancePayment!: boolean;
 
+  @Directive('@listSize(assumedSize: 5)')
   @Field(() => [Plan], { description: "What can be bought now, in the ISP's order." })
   plans!: Plan[];
 }

@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { graphqlSync, parse } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLNamedType,
+  graphqlSync,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  parse,
+} from 'graphql';
 import { buildSubgraph } from '../../src/resolvers/build-schema.js';
 
 describe('the printed schema', () => {
@@ -19,11 +28,39 @@ describe('the printed schema', () => {
     expect(() => parse(served)).not.toThrow();
   });
 
-  test('describes every type of its own', () => {
-    const bare = [...sdl.matchAll(/^(?:type|enum|input|scalar) (\w+)/gm)]
-      .map(([, name]) => name)
-      .filter((name) => name !== undefined && !schema.getType(name)?.description)
-      .filter((name) => name !== 'Query' && name !== 'Mutation');
-    expect(bare).toEqual([]);
+  test('describes everything of its own: types, fields, arguments, values', () => {
+    const described = Object.values(schema.getTypeMap())
+      .filter(({ name }) => sdl.includes(` ${name} `))
+      .flatMap(listParts)
+      .filter(([path]) => !/^(?:Query|Mutation)$|\._/.test(path));
+    expect(described.length).toBeGreaterThan(100);
+    expect(described.filter(([, description]) => !description).map(([path]) => path)).toEqual([]);
   });
 });
+
+type Part = readonly [path: string, description: string | null | undefined];
+
+function listParts(type: GraphQLNamedType): Part[] {
+  const own: Part = [type.name, type.description];
+  if (isEnumType(type)) {
+    return [
+      own,
+      ...type.getValues().map(({ name, description }): Part => [`${type.name}.${name}`, description]),
+    ];
+  }
+  if (!isObjectType(type) && !isInputObjectType(type)) return [own];
+  const fields: readonly (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(
+    type.getFields(),
+  );
+  return [
+    own,
+    ...fields.flatMap((field): Part[] => {
+      const path = `${type.name}.${field.name}`;
+      const args = 'args' in field ? field.args : [];
+      return [
+        [path, field.description],
+        ...args.map(({ name, description }): Part => [`${path}.${name}`, description]),
+      ];
+    }),
+  ];
+}

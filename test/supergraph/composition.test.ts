@@ -11,6 +11,9 @@ describe('the supergraph', () => {
         cwd: join(process.cwd(), 'examples/supergraph'),
       });
       expect(stderr).toBe('');
+      for (const hint of ['@cost(weight: 20)', '@listSize(assumedSize: 14)', '@tag(name: "operator")']) {
+        expect(stdout).toContain(hint);
+      }
       const supergraph = buildSchema(stdout, { assumeValid: true });
       for (const field of [
         'Subscriber.orders',

@@ -64,7 +64,7 @@ describe.each<RouterName>(['hive', 'apollo'])('behind the %s router', (router) =
     await supergraph.service.sandbox.control.reset();
     supergraph.proxy.takeRequests();
   });
-  afterAll(() => supergraph.stop());
+  afterAll(() => supergraph?.stop());
 
   const countCharges = () => supergraph.service.sandbox.control.charges().length;
 

@@ -30,6 +30,10 @@ export async function startSupergraph(router: RouterName): Promise<Supergraph> {
     cwd: FOLDER,
     env: { PORT: '0', ORDERS_PORT: '0', RENEWALS_URL: proxy.url },
     pattern: /Supergraph +(\S+)/,
+  }).catch(async (failure: unknown) => {
+    await proxy.close();
+    await service.stop();
+    throw failure;
   });
   return {
     service,
