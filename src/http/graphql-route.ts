@@ -7,6 +7,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import { describeFault } from './answer-fault.js';
 import { createKnownAnswer } from './answer-known.js';
 import type { Authenticate } from './authenticate.js';
+import { createCacheHint } from './cache-hint.js';
 import type { KnownOperations } from './known-operations.js';
 import { createRequestCheck, type RawRequest } from './limits/check-request.js';
 import { createTurnstile } from './limits/turnstile.js';
@@ -70,6 +71,7 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
     url: '/graphql',
     onRequest: refuseUnreadableAddress,
     preHandler: [...(showPlayground ? [createPlayground()] : []), refuseCrowd, refuseLarge],
+    onSend: createCacheHint(),
     handler: async (request, reply) =>
       (await answerKnown(request, reply)) ? reply : answerByApollo.call(server, request, reply),
   });

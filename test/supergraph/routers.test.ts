@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { request } from 'undici';
 import { API_KEYS } from '../support/service.js';
 import { type RouterName, type Supergraph, startSupergraph } from './support/supergraph.js';
 
@@ -268,5 +269,22 @@ describe.each<RouterName>(['hive', 'apollo'])('behind the %s router', (router) =
       traceparent: expect.stringContaining(traceId),
       'x-api-key': API_KEYS.shop,
     });
+  });
+
+  test('what may be kept, and by whom, is for the router to make something of', async () => {
+    const hintFor = async (query: string) => {
+      const { body, headers } = await request(supergraph.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': API_KEYS.shop },
+        body: JSON.stringify({ query }),
+      });
+      await body.dump();
+      return headers['cache-control'];
+    };
+    // Hive Gateway leaves it to its own response cache.
+    const isApollo = router === 'apollo';
+    expect(await hintFor('{ isps { slug } }')).toBe(isApollo ? 'max-age=3600, public' : undefined);
+    const lookUp = '{ subscriber(slug: "vns", username: "plain") { username } }';
+    expect(await hintFor(lookUp)).toBe(isApollo ? 'no-store' : undefined);
   });
 });

@@ -35,8 +35,8 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
       incoming.socket.destroy();
       return;
     }
-    const contentType = String(answer.headers['content-type'] ?? 'text/plain');
-    outgoing.writeHead(answer.statusCode, { 'content-type': contentType }).end(text);
+    const { connection: _kept, 'transfer-encoding': _coding, ...answered } = answer.headers;
+    outgoing.writeHead(answer.statusCode, answered).end(text);
   }
 
   const server = createServer((incoming, outgoing) => {

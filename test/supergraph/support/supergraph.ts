@@ -8,6 +8,8 @@ export type RouterName = 'hive' | 'apollo';
 
 /** The service in live mode, the orders subgraph and a router, as a client of the router meets them. */
 export interface Supergraph {
+  /** The router's. */
+  readonly url: string;
   readonly service: TestService;
   /** Between the router and the service. */
   readonly proxy: RecordingProxy;
@@ -36,6 +38,7 @@ export async function startSupergraph(router: RouterName): Promise<Supergraph> {
     throw failure;
   });
   return {
+    url: routerProcess.found,
     service,
     proxy,
     async ask(query, { variables, apiKey = API_KEYS.shop, headers = {} } = {}) {
