@@ -9,6 +9,7 @@ import { createKnownOperations } from './http/known-operations.js';
 import { createErrorMask } from './http/mask-error.js';
 import { createReadinessCheck } from './http/readiness.js';
 import { createServer } from './http/server.js';
+import { parseTrustedDocuments } from './http/trusted-documents.js';
 import { type WatchedApiKeys, watchApiKeys } from './http/watch-api-keys.js';
 import { openLedger } from './ledger/open-ledger.js';
 import { FAILURE_CODES } from './ledger/renewal-record.js';
@@ -76,6 +77,10 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   });
   const clock = overrides.clock ?? systemClock;
   const random = overrides.random ?? Math.random;
+  const trust = config.trustedDocuments && {
+    documents: parseTrustedDocuments(config.trustedDocuments.json),
+    mode: config.trustedDocuments.mode,
+  };
   const isps = createIspCatalogue(config.ispsJson === null ? DEFAULT_ISPS : parseIsps(config.ispsJson));
   const apiKeys = config.apiKeysFile === null ? null : watchApiKeys(config.apiKeysFile, logger);
   const ledger = traced(
@@ -208,6 +213,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     metrics,
     corsOrigins: config.http.corsOrigins,
     limits: config.limits,
+    trust,
     showPlayground: isOpenToAll,
     logger,
     tracing,

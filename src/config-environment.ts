@@ -74,6 +74,8 @@ export const environmentSchema = z.object({
   JWT_JWKS_URL: url(['http:', 'https:'], 'must be an http or https URL').optional(),
   JWT_ISSUER: z.string().max(1024).optional(),
   JWT_AUDIENCE: z.string().max(1024).optional(),
+  TRUSTED_DOCUMENTS_FILE: z.string().optional(),
+  TRUSTED_DOCUMENTS_MODE: z.enum(['enforce', 'report'], 'must be "enforce" or "report"').optional(),
   CORS_ORIGINS: z
     .string()
     .transform((text) =>

@@ -32,6 +32,8 @@ export interface Config {
   readonly apiKeysFile: string | null;
   /** Whose bearer tokens are taken; null for nobody's. */
   readonly jwt: { readonly jwksUrl: string; readonly issuer: string; readonly audience: string } | null;
+  /** The text of TRUSTED_DOCUMENTS_FILE, and what is done with what is not in it; null: every operation is taken. */
+  readonly trustedDocuments: { readonly json: string; readonly mode: 'enforce' | 'report' } | null;
   readonly limits: RequestLimits;
   readonly rateLimitPerMinute: number;
   readonly drainTimeoutMs: number;
@@ -92,11 +94,12 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const isLive = given['HASHCNET_BASE_URL'] !== undefined;
   faults.push(...listMissing(given, isLive));
   const ispsJson = readSetting('HASHCNET_ISPS_FILE', given, faults);
+  const trustedDocumentsJson = readSetting('TRUSTED_DOCUMENTS_FILE', given, faults);
   // It is watched later; here it only has to be there.
   readSetting('API_KEYS_FILE', given, faults);
   if (parsed.success) faults.push(...listContradictions(parsed.data));
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  return Object.freeze(toConfig(parsed.data, ispsJson));
+  return Object.freeze(toConfig(parsed.data, { ispsJson, trustedDocumentsJson }));
 }
 
 function listMissing(given: Readonly<Record<string, unknown>>, isLive: boolean): string[] {
@@ -121,6 +124,9 @@ function listContradictions(settings: Settings): string[] {
   if (settings.OFFER_SECRET_PREVIOUS !== undefined && settings.OFFER_SECRET === undefined) {
     faults.push('OFFER_SECRET_PREVIOUS is of use only beside OFFER_SECRET');
   }
+  if (settings.TRUSTED_DOCUMENTS_MODE !== undefined && settings.TRUSTED_DOCUMENTS_FILE === undefined) {
+    faults.push('TRUSTED_DOCUMENTS_MODE is of use only beside TRUSTED_DOCUMENTS_FILE');
+  }
   const jwt = [settings.JWT_JWKS_URL, settings.JWT_ISSUER, settings.JWT_AUDIENCE];
   if (jwt.some((setting) => setting !== undefined) && jwt.includes(undefined)) {
     faults.push('JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE go together');
@@ -143,7 +149,10 @@ function readSetting(
   }
 }
 
-function toConfig(settings: Settings, ispsJson: string | null): Config {
+function toConfig(
+  settings: Settings,
+  { ispsJson, trustedDocumentsJson }: { ispsJson: string | null; trustedDocumentsJson: string | null },
+): Config {
   const {
     HASHCNET_BASE_URL: baseUrl,
     HASHCNET_TOKEN: token,
@@ -176,6 +185,13 @@ function toConfig(settings: Settings, ispsJson: string | null): Config {
       notRecordedAfterMs: settings.NOT_RECORDED_AFTER_MS,
       reconcileIntervalMs: settings.RECONCILE_INTERVAL_MS,
     },
+    trustedDocuments:
+      trustedDocumentsJson === null
+        ? null
+        : {
+            json: trustedDocumentsJson,
+            mode: settings.TRUSTED_DOCUMENTS_MODE ?? 'enforce',
+          },
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
     limits: {
       requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,

@@ -200,7 +200,7 @@ export const CreditsDocument = new TypedDocumentString(`
     available
   }
 }
-    `) as unknown as TypedDocumentString<CreditsQuery, CreditsQueryVariables>;
+    `, {"hash":"sha256:1248b5bc964cdcd2faceaeab39ed6bf643ee6815ddfdae8b93be9cb4060b3de3"}) as unknown as TypedDocumentString<CreditsQuery, CreditsQueryVariables>;
 export const IspsDocument = new TypedDocumentString(`
     query Isps {
   isps {
@@ -208,7 +208,7 @@ export const IspsDocument = new TypedDocumentString(`
     name
   }
 }
-    `) as unknown as TypedDocumentString<IspsQuery, IspsQueryVariables>;
+    `, {"hash":"sha256:366351a1534c9839fa0c6b1a6b45b3fa3726e799955d37f26c1d60c0f2719188"}) as unknown as TypedDocumentString<IspsQuery, IspsQueryVariables>;
 export const RenewDocument = new TypedDocumentString(`
     mutation Renew($offerId: ID!, $idempotencyKey: String!) {
   renew(input: {offerId: $offerId, idempotencyKey: $idempotencyKey}) {
@@ -261,7 +261,7 @@ export const RenewDocument = new TypedDocumentString(`
   settledAt
   nextCheckAt
   needsAttention
-}`) as unknown as TypedDocumentString<RenewMutation, RenewMutationVariables>;
+}`, {"hash":"sha256:d280cbdc9361c891b2336f5b282907ef0d0ca4ebdddab1f844f2ffbaebc15a4c"}) as unknown as TypedDocumentString<RenewMutation, RenewMutationVariables>;
 export const RenewalDocument = new TypedDocumentString(`
     query Renewal($id: ID!) {
   renewal(id: $id) {
@@ -312,7 +312,7 @@ export const RenewalDocument = new TypedDocumentString(`
   settledAt
   nextCheckAt
   needsAttention
-}`) as unknown as TypedDocumentString<RenewalQuery, RenewalQueryVariables>;
+}`, {"hash":"sha256:138a81c9f5e20549f5626955536afc3475fc2af81bf5ad4ba36c1db3531513c8"}) as unknown as TypedDocumentString<RenewalQuery, RenewalQueryVariables>;
 export const CheckRenewalDocument = new TypedDocumentString(`
     mutation CheckRenewal($id: ID!) {
   checkRenewal(id: $id) {
@@ -358,7 +358,7 @@ export const CheckRenewalDocument = new TypedDocumentString(`
   settledAt
   nextCheckAt
   needsAttention
-}`) as unknown as TypedDocumentString<CheckRenewalMutation, CheckRenewalMutationVariables>;
+}`, {"hash":"sha256:94cb46aefc2818b62c3a2e42a4601dbd7f42ebaac43ec94aa837f8b1dd352451"}) as unknown as TypedDocumentString<CheckRenewalMutation, CheckRenewalMutationVariables>;
 export const RenewalsDocument = new TypedDocumentString(`
     query Renewals($filter: RenewalFilter, $first: Int, $after: String) {
   renewals(filter: $filter, first: $first, after: $after) {
@@ -415,7 +415,7 @@ export const RenewalsDocument = new TypedDocumentString(`
   settledAt
   nextCheckAt
   needsAttention
-}`) as unknown as TypedDocumentString<RenewalsQuery, RenewalsQueryVariables>;
+}`, {"hash":"sha256:ae36cf865d8312ca838c1ce0b5f526f442911484a0068889bcf1aab857edc515"}) as unknown as TypedDocumentString<RenewalsQuery, RenewalsQueryVariables>;
 export const SubscriberDocument = new TypedDocumentString(`
     query Subscriber($slug: ID!, $username: String!) {
   subscriber(slug: $slug, username: $username) {
@@ -447,4 +447,4 @@ export const SubscriberDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SubscriberQuery, SubscriberQueryVariables>;
+    `, {"hash":"sha256:e97db3a5f145490264affc09d8a77cba053ddfd29f4659eb66119511890a8fc3"}) as unknown as TypedDocumentString<SubscriberQuery, SubscriberQueryVariables>;

@@ -14,6 +14,7 @@ import { createTurnstile } from './limits/turnstile.js';
 import type { MaskError } from './mask-error.js';
 import { createPlayground } from './playground.js';
 import { refuseUnreadableAddress } from './safe-answers.js';
+import { createTrustCheck, type TrustCheckDeps } from './trust-check.js';
 
 export interface GraphQLRouteDeps {
   /** Started already. */
@@ -25,6 +26,9 @@ export interface GraphQLRouteDeps {
   readonly services: Services;
   readonly metrics: Pick<Metrics, 'noteLimitHit' | 'noteCompiledQuery'>;
   readonly limits: OperationLimits & { readonly requestsUnderWay: number };
+  /** Which operations are taken; null for all. */
+  readonly trust: Pick<TrustCheckDeps, 'documents' | 'mode'> | null;
+  readonly logger: TrustCheckDeps['logger'];
   /** Playground and introspection: for development. */
   readonly showPlayground: boolean;
 }
@@ -37,6 +41,7 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
   const answerByApollo = fastifyApolloHandler(apollo, { context: contextOf });
   const answerKnown = createKnownAnswer({ ...deps, contextOf });
   const checkRequest = createRequestCheck(limits, { ignoresIntrospection: showPlayground });
+  const refuseUntrusted = deps.trust && createTrustCheck({ ...deps, ...deps.trust });
   const turnstile = createTurnstile(limits.requestsUnderWay);
 
   /**
@@ -70,7 +75,12 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: refuseUnreadableAddress,
-    preHandler: [...(showPlayground ? [createPlayground()] : []), refuseCrowd, refuseLarge],
+    preHandler: [
+      ...(showPlayground ? [createPlayground()] : []),
+      refuseCrowd,
+      ...(refuseUntrusted ? [refuseUntrusted] : []),
+      refuseLarge,
+    ],
     onSend: createCacheHint(),
     handler: async (request, reply) =>
       (await answerKnown(request, reply)) ? reply : answerByApollo.call(server, request, reply),

@@ -1,7 +1,7 @@
 import { createError } from '../schema/errors.js';
 
-/** What a caller may do (design.md): buy and see one's own, or everything. */
-export const SCOPES = ['subscribers:read', 'renewals:write', 'operator'] as const;
+/** What a caller may do (design.md): buy and see one's own, or everything; and ask for it in words of its own, where only trusted ones are taken. */
+export const SCOPES = ['subscribers:read', 'renewals:write', 'documents:any', 'operator'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Who calls, as the HTTP layer found out. */

@@ -40,12 +40,18 @@ export const API_KEYS = {
   otherShop: 'key-of-another-shop',
   reader: 'key-of-a-reader',
   operator: 'key-of-the-operator',
+  router: 'key-of-a-router',
 } as const;
 
 const CLIENTS = [
   { client: 'shop', key: API_KEYS.shop, scopes: ['subscribers:read', 'renewals:write'] },
   { client: 'other-shop', key: API_KEYS.otherShop, scopes: ['subscribers:read', 'renewals:write'] },
   { client: 'reader', key: API_KEYS.reader, scopes: ['subscribers:read'] },
+  {
+    client: 'router',
+    key: API_KEYS.router,
+    scopes: ['subscribers:read', 'renewals:write', 'documents:any'],
+  },
   { client: 'operator', key: API_KEYS.operator, scopes: ['operator'] },
 ];
 
