@@ -20,17 +20,13 @@ export function nameDocument(request: FastifyRequest): NamedDocument {
 
 /** Puts the text where the hash was, so that whatever comes after sees an ordinary request. */
 export function putText(request: FastifyRequest, text: string): void {
-  const { documentId: _documentId, ...fields } = readFields(request);
-  const { persistedQuery: _persistedQuery, ...extensions } = asFields(readExtensions(fields));
+  const { documentId: _documentId, extensions: _extensions, ...fields } = readFields(request);
+  const { persistedQuery: _persistedQuery, ...others } = asFields(readExtensions(readFields(request)));
   if (request.method !== 'GET') {
-    request.body = { ...fields, extensions, query: text };
+    request.body = { ...fields, query: text, ...(Object.keys(others).length > 0 && { extensions: others }) };
     return;
   }
-  const named = {
-    ...(fields as Record<string, string>),
-    extensions: JSON.stringify(extensions),
-    query: text,
-  };
+  const named = { ...(fields as Record<string, string>), query: text };
   request.query = named;
   // Apollo Server reads the URL itself.
   request.raw.url = `/graphql?${new URLSearchParams(named)}`;

@@ -90,6 +90,17 @@ describe('where only trusted documents are taken', () => {
     expect(again.data).toMatchObject({ renew: { problem: { code: 'OFFER_ALREADY_USED' } } });
   });
 
+  test('one that is asked for by hash again and again is answered like its text, compiled', async () => {
+    const readCount = async () => {
+      const text = await (await request(`${service.url}/metrics`)).body.text();
+      return Number(/^compiled_queries_total (\d+)/m.exec(text)?.[1]);
+    };
+    await post(service, { documentId: ISPS_HASH });
+    const before = await readCount();
+    await post(service, { documentId: ISPS_HASH });
+    expect(await readCount()).toBe(before + 1);
+  });
+
   test.each([
     ['a text that is not listed', { query: UNLISTED }],
     ['a listed one with a field more', { query: 'query Isps { isps { slug name __typename } }' }],

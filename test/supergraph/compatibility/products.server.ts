@@ -3,7 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify from 'fastify';
 import { print } from 'graphql';
 import { createGraphQLServer } from '../../../src/http/graphql-server.js';
-import { createLogger } from '../../../src/telemetry/logger.js';
+import { createErrorMask } from '../../../src/http/mask-error.js';
 import { buildProducts } from './products.subgraph.js';
 import type { ReferenceSubgraph } from './reference-subgraphs.js';
 
@@ -14,8 +14,8 @@ export async function startProducts(): Promise<ProductsServer> {
   const { schema, typeDefs } = buildProducts();
   const apollo = createGraphQLServer({
     schema,
-    logger: createLogger({ level: 'silent' }),
-    metrics: { noteError: () => undefined },
+    maskError: createErrorMask({ reportInternal: () => undefined, noteError: () => undefined }),
+    plugins: [],
     showSchema: false,
   });
   await apollo.start();
