@@ -19,6 +19,7 @@ const SCHEMA = `
   }
   input Filter {
     slug: ID
+    name: String
   }
 `;
 
@@ -61,11 +62,14 @@ describe('a change of the schema', () => {
     });
   });
 
-  test('may remove what was deprecated in a release', async () => {
-    const before = SCHEMA.replace('hasDue: Boolean!', 'hasDue: Boolean! @deprecated(reason: "Use due.")');
-    const after = SCHEMA.replace('hasDue: Boolean!', '');
-    const { breaking, dangerous } = await compareSchemas({ before, after });
+  test.each([
+    ['field', 'hasDue: Boolean!', 'Subscriber.hasDue'],
+    ['value', 'IN_DOUBT', 'Reason.IN_DOUBT'],
+    ['input field', 'slug: ID', 'Filter.slug'],
+  ])('may remove a %s that was deprecated in a release', async (_kind, text, path) => {
+    const before = SCHEMA.replace(text, `${text} @deprecated(reason: "Not used.")`);
+    const { breaking, dangerous } = await compareSchemas({ before, after: SCHEMA.replace(text, '') });
     expect(breaking).toEqual([]);
-    expect(dangerous).toContainEqual(expect.stringContaining('Subscriber.hasDue'));
+    expect(dangerous).toContainEqual(expect.stringContaining(path));
   });
 });
