@@ -51,6 +51,7 @@ export const environmentSchema = z.object({
     .regex(/^[\x21-\x7e]{1,512}$/, 'must be 1 to 512 printable characters without spaces')
     .transform((text) => new Secret(text))
     .optional(),
+  HASHCNET_TOKEN_FILE: z.string().optional(),
   HASHCNET_TIMEOUT_MS: milliseconds({ fallback: 30_000, min: 50, max: 300_000 }),
   HASHCNET_COMMIT_KEYS: z
     .enum(['underscore', 'space'], 'must be "underscore" or "space"')
@@ -63,8 +64,11 @@ export const environmentSchema = z.object({
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must be "sqlite:PATH" or a "postgres://" URL')
     .prefault('sqlite:data/ledger.db')
     .transform((text) => new Secret(text)),
+  DATABASE_URL_FILE: z.string().optional(),
   OFFER_SECRET: secretText.optional(),
+  OFFER_SECRET_FILE: z.string().optional(),
   OFFER_SECRET_PREVIOUS: secretText.optional(),
+  OFFER_SECRET_PREVIOUS_FILE: z.string().optional(),
   OFFER_TTL_MS: milliseconds({ fallback: 900_000, min: 1_000, max: DAY_MS }),
   LOOKUP_CACHE_MS: milliseconds({ fallback: 0, min: 0, max: 60_000 }),
   HOLD_TIME_MS: milliseconds({ fallback: 300_000, min: 1, max: DAY_MS }),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { environmentSchema, type LogLevel, type Settings } from './config-environment.js';
+import { withSecretFiles } from './config-secret-files.js';
 import { Secret } from './values/secret.js';
 
 /** The service's settings, read once from the environment and frozen. Durations in milliseconds. */
@@ -84,13 +85,14 @@ class ConfigError extends Error {
  * @throws ConfigError that names every fault at once.
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
   const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(withSecretFiles(env, faults)).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environmentSchema.safeParse(given);
-  const faults = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  if (!parsed.success) {
+    faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
   const isLive = given['HASHCNET_BASE_URL'] !== undefined;
   faults.push(...listMissing(given, isLive));
   const ispsJson = readSetting('HASHCNET_ISPS_FILE', given, faults);
@@ -106,7 +108,7 @@ function listMissing(given: Readonly<Record<string, unknown>>, isLive: boolean):
   if (!isLive) return [];
   const missing: string[] = [];
   for (const name of ['HASHCNET_TOKEN', 'OFFER_SECRET']) {
-    if (given[name] === undefined)
+    if (given[name] === undefined && given[`${name}_FILE`] === undefined)
       missing.push(`${name} is required in live mode (HASHCNET_BASE_URL is set)`);
   }
   if (given['API_KEYS_FILE'] === undefined && given['JWT_JWKS_URL'] === undefined) {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadConfig } from '../src/config.js';
 
 const LIVE = {
@@ -89,5 +92,56 @@ describe('the configuration', () => {
       DATABASE_URL: 'pg:pass',
     });
     for (const value of ['my-little-secret', 'to ken', 'pg:pass']) expect(faults).not.toContain(value);
+  });
+});
+
+describe('secrets in files', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hashcnet-secrets-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  function put(name: string, text: string): string {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  }
+
+  test('are read in place of their variables, without the line end', () => {
+    const { upstream, offers, databaseUrl } = loadConfig({
+      HASHCNET_BASE_URL: 'https://upstream.example',
+      API_KEYS_FILE: 'package.json',
+      HASHCNET_TOKEN_FILE: put('token', 'TEST:from-a-file\n'),
+      OFFER_SECRET_FILE: put('secret', `${'s'.repeat(32)}\r\n`),
+      OFFER_SECRET_PREVIOUS_FILE: put('previous', 'p'.repeat(32)),
+      DATABASE_URL_FILE: put('database', 'postgres://ledger@db.example/ledger\n'),
+    });
+    expect(upstream?.token.reveal()).toBe('TEST:from-a-file');
+    expect(offers.secret.reveal()).toBe('s'.repeat(32));
+    expect(offers.previousSecret?.reveal()).toBe('p'.repeat(32));
+    expect(databaseUrl.reveal()).toBe('postgres://ledger@db.example/ledger');
+  });
+
+  test('that are faulty are named by variable, without what is in them, and once', () => {
+    const faults = faultsOf({
+      ...LIVE,
+      HASHCNET_TOKEN: undefined,
+      HASHCNET_TOKEN_FILE: put('token', 'to ken'),
+      OFFER_SECRET: undefined,
+      OFFER_SECRET_FILE: put('empty', '\n'),
+      OFFER_SECRET_PREVIOUS_FILE: join(folder, 'missing'),
+      DATABASE_URL_FILE: put('large', 'x'.repeat(65_537)),
+    });
+    expect(faults).toContain('HASHCNET_TOKEN must be');
+    for (const name of ['OFFER_SECRET', 'OFFER_SECRET_PREVIOUS', 'DATABASE_URL'])
+      expect(faults).toContain(`${name}_FILE names a file that is empty, too large, or cannot be read`);
+    expect(faults).not.toContain('to ken');
+    expect(faults).not.toContain('required');
+  });
+
+  test('beside their variables are refused: one of the two is stale', () => {
+    const faults = faultsOf({ ...LIVE, HASHCNET_TOKEN_FILE: put('token', 'TEST:other') });
+    expect(faults).toContain('HASHCNET_TOKEN and HASHCNET_TOKEN_FILE exclude each other');
   });
 });
