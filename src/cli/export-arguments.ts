@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { EXPORT_FORMATS, type ExportFormat } from '../books/export-format.js';
 import type { ScanFilter } from '../books/scan.js';
-import { RENEWAL_STATUSES, type RenewalStatus } from '../ledger/renewal-record.js';
-import { UsageError } from './tool.js';
+import { RENEWAL_STATUSES } from '../ledger/renewal-record.js';
+import { parseStatuses } from './statuses.js';
+import { readOptions, UsageError } from './tool.js';
 
-export const EXPORT_HELP = `Usage: npm run export -- --format csv|ndjson [options]
+export const EXPORT_HELP = `Usage: hashcnet-graphql export --format csv|ndjson [options]
 
 Writes the ledger's renewals, newest first, to standard output: any number of them, in little memory, beside a
 running server. What each column means is in docs/books.md.
@@ -20,9 +20,9 @@ running server. What each column means is in docs/books.md.
   --help                this text
 
 An instant is RFC 3339 with its offset. The first of October in Nepal, for one:
-  npm run --silent export -- --format csv --from 2026-10-01T00:00:00+05:45 --before 2026-10-02T00:00:00+05:45 > day.csv
+  hashcnet-graphql export --format csv --from 2026-10-01T00:00:00+05:45 --before 2026-10-02T00:00:00+05:45 > day.csv
 
-DATABASE_URL says which ledger (sqlite:data/ledger.db unless set).
+DATABASE_URL, or the file that DATABASE_URL_FILE names, says which ledger (sqlite:data/ledger.db unless set).
 Exit codes: 0 done, 1 failed, 2 the command line is wrong.
 `;
 
@@ -36,7 +36,7 @@ export type ExportArguments =
       readonly withBom: boolean;
     };
 
-const OPTIONS = {
+export const EXPORT_OPTIONS = {
   format: { type: 'string' },
   from: { type: 'string' },
   before: { type: 'string' },
@@ -52,7 +52,7 @@ const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?
 
 /** @throws UsageError */
 export function parseExportArguments(argv: readonly string[]): ExportArguments {
-  const values = parseOptions(argv);
+  const values = readOptions(argv, EXPORT_OPTIONS);
   if (values.help) return { kind: 'help' };
   const { client, slug } = values;
   const format = EXPORT_FORMATS.find((known) => known === values.format);
@@ -71,22 +71,6 @@ export function parseExportArguments(argv: readonly string[]): ExportArguments {
     outPath: values.out ?? null,
     withBom: values.bom,
   };
-}
-
-function parseOptions(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function parseStatuses(text: string): RenewalStatus[] {
-  return text.split(',').map((part) => {
-    const status = RENEWAL_STATUSES.find((known) => known === part.trim().toUpperCase());
-    if (status === undefined) throw new UsageError(`--status must be of ${RENEWAL_STATUSES.join(', ')}`);
-    return status;
-  });
 }
 
 /** A day without an offset begins at another moment in Kathmandu than in London: nothing is guessed. */

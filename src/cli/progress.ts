@@ -2,13 +2,14 @@ import type { ToolRun } from './tool.js';
 
 /** Shows how far a long command is, on a terminal only: in a log or a pipe it would be noise. */
 export interface Progress {
-  readonly show: (rowCount: number) => void;
+  readonly show: (count: number) => void;
   readonly finish: () => void;
 }
 
 const REDRAW_EVERY_MS = 200;
 
-export function createProgress(stderr: ToolRun['stderr']): Progress {
+/** @param what the things that are counted, such as `rows` */
+export function createProgress(stderr: ToolRun['stderr'], what: string): Progress {
   if (!stderr.isTTY) return { show: () => {}, finish: () => {} };
   const startedAtMs = performance.now();
   let drawnAtMs = Number.NEGATIVE_INFINITY;
@@ -17,13 +18,13 @@ export function createProgress(stderr: ToolRun['stderr']): Progress {
   function draw(nowMs: number): void {
     const seconds = Math.max(0.001, (nowMs - startedAtMs) / 1000);
     const rate = Math.round(latest / seconds).toLocaleString('en-US');
-    stderr.write(`\r${latest.toLocaleString('en-US')} rows, ${rate} rows/s\u001b[K`);
+    stderr.write(`\r${latest.toLocaleString('en-US')} ${what}, ${rate} ${what}/s\u001b[K`);
     drawnAtMs = nowMs;
   }
 
   return {
-    show(rowCount) {
-      latest = rowCount;
+    show(count) {
+      latest = count;
       const nowMs = performance.now();
       if (nowMs - drawnAtMs >= REDRAW_EVERY_MS) draw(nowMs);
     },

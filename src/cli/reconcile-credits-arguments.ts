@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
 import { parseCredits } from '../books/credits.js';
-import { UsageError } from './tool.js';
+import { readOptions, UsageError } from './tool.js';
 
-export const RECONCILE_CREDITS_HELP = `Usage: npm run reconcile-credits -- [--since-file BASELINE | --opening-consumed NPR] [options]
+export const RECONCILE_CREDITS_HELP = `Usage: hashcnet-graphql reconcile-credits [--since-file BASELINE | --opening-consumed NPR] [options]
 
 Explains what the upstream says it has consumed by the ledger's renewals and refunds, to the last digit, beside a running
 server. How, and what is assumed of the upstream, is in docs/books.md.
@@ -18,7 +17,7 @@ server. How, and what is assumed of the upstream, is in docs/books.md.
   --help                    this text
 
 Every evening, for one:
-  npm run --silent reconcile-credits -- --since-file baseline.json --write-baseline baseline.json
+  hashcnet-graphql reconcile-credits --since-file baseline.json --write-baseline baseline.json
 
 HASHCNET_BASE_URL and HASHCNET_TOKEN say whose credits, DATABASE_URL which ledger (sqlite:data/ledger.db unless set).
 Exit codes: 0 explained, 1 a difference is left, 2 the command line or a setting is wrong, 3 upstream or ledger
@@ -39,7 +38,7 @@ export type ReconcileCreditsArguments =
       readonly asJson: boolean;
     };
 
-const OPTIONS = {
+export const RECONCILE_CREDITS_OPTIONS = {
   'since-file': { type: 'string' },
   'opening-consumed': { type: 'string' },
   'write-baseline': { type: 'string' },
@@ -53,7 +52,7 @@ const OPTIONS = {
 
 /** @throws UsageError */
 export function parseReconcileCreditsArguments(argv: readonly string[]): ReconcileCreditsArguments {
-  const values = parseOptions(argv);
+  const values = readOptions(argv, RECONCILE_CREDITS_OPTIONS);
   if (values.help) return { kind: 'help' };
   const baselinePath = values['write-baseline'] ?? null;
   if (values['accept-difference'] && baselinePath === null) {
@@ -81,12 +80,4 @@ function readStart(sinceFile: string | undefined, opening: string | undefined) {
     throw new UsageError('--opening-consumed must be a decimal number, such as 4714406.62337');
   }
   return { openingConsumed };
-}
-
-function parseOptions(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

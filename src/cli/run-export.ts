@@ -5,12 +5,19 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { exportRenewals } from '../books/export-renewals.js';
 import { openLedger } from '../ledger/open-ledger.js';
-import { EXPORT_HELP, type ExportArguments, parseExportArguments } from './export-arguments.js';
+import {
+  EXPORT_HELP,
+  EXPORT_OPTIONS,
+  type ExportArguments,
+  parseExportArguments,
+} from './export-arguments.js';
 import { createProgress } from './progress.js';
 import { readDatabaseUrl } from './settings.js';
-import { EXIT, explainFailure, isClosedPipe, type ToolRun } from './tool.js';
+import { type Command, EXIT, explainFailure, isClosedPipe, type ToolRun } from './tool.js';
 
-/** `npm run export`: see EXPORT_HELP. Returns the exit code. */
+export const exportCommand: Command = { help: EXPORT_HELP, options: EXPORT_OPTIONS, run: runExport };
+
+/** See EXPORT_HELP. Returns the exit code. */
 export async function runExport(tool: ToolRun): Promise<number> {
   try {
     const request = parseExportArguments(tool.argv);
@@ -29,7 +36,7 @@ async function writeExport(
   { env, stdout, stderr }: ToolRun,
 ): Promise<void> {
   const ledger = await openLedger({ url: readDatabaseUrl(env), role: 'tool', poolSize: 1 });
-  const progress = createProgress(stderr);
+  const progress = createProgress(stderr, 'rows');
   try {
     const pieces = exportRenewals(ledger, { ...request, onProgress: progress.show });
     const source = () => Readable.from(request.withBom ? withBom(pieces) : pieces, { highWaterMark: 1 });

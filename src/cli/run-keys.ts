@@ -1,20 +1,32 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { parseApiKeys } from '../http/api-keys.js';
 import { SCOPES } from '../resolvers/identity.js';
-import { EXIT, explainFailure, type ToolRun, UsageError } from './tool.js';
+import { type Command, EXIT, explainFailure, readWords, type ToolRun, UsageError } from './tool.js';
 
-const HELP = `usage: npm run keys -- create NAME --scopes SCOPE[,SCOPE...] [--file FILE]
+const HELP = `Usage: hashcnet-graphql keys create NAME --scopes SCOPE[,SCOPE...] [--file FILE]
 
 Makes an API key for the client NAME and adds its hash to the file of keys. The key itself is shown once, here, and is kept
 nowhere: give it to the client, who sends it as "x-api-key". A running service takes it up within seconds.
 
-  --scopes   ${SCOPES.join(', ')}
-  --file     the file of keys; API_KEYS_FILE, or keys.json, when absent
+  --scopes SCOPE[,SCOPE...]  what it may do: ${SCOPES.join(', ')}
+  --file FILE                the file of keys; API_KEYS_FILE, or keys.json, when absent
+  --help                     this text
+
+The key goes to standard output, everything else to standard error:
+  hashcnet-graphql keys create shop --scopes subscribers:read,renewals:write --file keys.json > shop.key
 
 To take a key back, delete its entry from the file. A client may have several keys, one beside another while they are changed.
+Exit codes: 0 made, 1 the file cannot be read or written, 2 the command line is wrong.
 `;
+
+const OPTIONS = {
+  scopes: { type: 'string' },
+  file: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+export const keysCommand: Command = { help: HELP, options: OPTIONS, run: runKeys };
 
 interface Entry {
   readonly client: string;
@@ -22,7 +34,7 @@ interface Entry {
   readonly scopes: readonly string[];
 }
 
-/** `npm run keys`: exits with 0, 1 when the file cannot be written or read, 2 when it does not understand. */
+/** Exits with 0, 1 when the file cannot be written or read, 2 when it does not understand. */
 export async function runKeys(tool: ToolRun): Promise<number> {
   try {
     const { help, client, scopes, file } = readArguments(tool);
@@ -42,7 +54,7 @@ export async function runKeys(tool: ToolRun): Promise<number> {
 }
 
 function readArguments({ argv, env }: ToolRun) {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = readWords(argv, OPTIONS);
   const help = values.help;
   const [command, client = '', ...rest] = positionals;
   const scopes = (values.scopes ?? '').split(',').filter(Boolean);
@@ -54,22 +66,6 @@ function readArguments({ argv, env }: ToolRun) {
     throw new UsageError(`--scopes takes one or more of ${SCOPES.join(', ')}`);
   }
   return { help, client, scopes, file };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        scopes: { type: 'string' },
-        file: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'the arguments cannot be understood');
-  }
 }
 
 /** Written beside and moved into place, so that a service never reads half a file. */

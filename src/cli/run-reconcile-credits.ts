@@ -12,14 +12,21 @@ import { type NamesFile, openNamesFile } from './names-file.js';
 import {
   parseReconcileCreditsArguments,
   RECONCILE_CREDITS_HELP,
+  RECONCILE_CREDITS_OPTIONS,
   type ReconcileCreditsArguments,
 } from './reconcile-credits-arguments.js';
 import { readDatabaseUrl, readUpstream } from './settings.js';
-import { EXIT, explainFailure, isClosedPipe, type ToolRun, UsageError } from './tool.js';
+import { type Command, EXIT, explainFailure, isClosedPipe, type ToolRun, UsageError } from './tool.js';
 
 type Request = Extract<ReconcileCreditsArguments, { kind: 'reconcile' }>;
 
-/** `npm run reconcile-credits`: see RECONCILE_CREDITS_HELP. Returns the exit code. */
+export const reconcileCreditsCommand: Command = {
+  help: RECONCILE_CREDITS_HELP,
+  options: RECONCILE_CREDITS_OPTIONS,
+  run: runReconcileCredits,
+};
+
+/** See RECONCILE_CREDITS_HELP. Returns the exit code. */
 export async function runReconcileCredits(tool: ToolRun): Promise<number> {
   try {
     const request = parseReconcileCreditsArguments(tool.argv);

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { LedgerRefusedError, LedgerUnavailableError } from '../ledger/ledger.js';
 
 /** What a command is given of its process, so that tests can start it without one. */
@@ -9,12 +10,55 @@ export interface ToolRun {
   readonly stderr: Writable & { readonly isTTY?: boolean };
 }
 
+export type OptionTable = NonNullable<ParseArgsConfig['options']>;
+
+/** One command of `hashcnet-graphql`. */
+export interface Command {
+  /** Names every option, with its unit and default: a test holds help and options together. */
+  readonly help: string;
+  readonly options: OptionTable;
+  /** Resolves with the exit code. */
+  readonly run: (tool: ToolRun) => Promise<number>;
+}
+
 /** The command line or the environment cannot be understood; the message says what is wrong. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** What an exit code means, for every command; docs/commands.md has it for its readers. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, unreachable: 3 } as const;
+
+/** `parseArgs`, strict. @throws UsageError that names the option. */
+export function readOptions<T extends OptionTable>(argv: readonly string[], options: T) {
+  return explainMisuse(() => parseArgs({ args: [...argv], options, strict: true }).values);
+}
+
+/** The same for a command that takes words too, such as `create NAME`. @throws UsageError */
+export function readWords<T extends OptionTable>(argv: readonly string[], options: T) {
+  return explainMisuse(() => parseArgs({ args: [...argv], options, strict: true, allowPositionals: true }));
+}
+
+function explainMisuse<Result>(parse: () => Result): Result {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A whole number of something within bounds; null when the option was not given. @throws UsageError */
+export function readCount(
+  name: string,
+  text: string | undefined,
+  { least, most }: { least: number; most: number },
+): number | null {
+  if (text === undefined) return null;
+  const count = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(count >= least && count <= most))
+    throw new UsageError(`${name} takes a whole number, ${least} to ${most}`);
+  return count;
+}
 
 /**
  * Starts a command as this process. A reader that has seen enough (`| head`) closes our output: that ends us quietly.

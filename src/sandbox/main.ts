@@ -15,15 +15,6 @@ function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
 
 async function main(): Promise<void> {
   const sandbox = await startSandbox(readOptions(process.env));
-  process.stdout.write(`The sandbox upstream listens on ${sandbox.url}
-Its token is ${sandbox.token}
-
-Point the service at it:
-  HASHCNET_BASE_URL=${sandbox.url} HASHCNET_TOKEN=${sandbox.token} npm start
-(That is the service's live mode, which wants an OFFER_SECRET and API keys too.)
-
-Its subscribers, each with a shape or fault of its own: ${sandbox.url}/__sandbox/subscribers
-`);
   const stop = () => {
     sandbox.close().then(
       () => process.exit(0),
@@ -32,6 +23,15 @@ Its subscribers, each with a shape or fault of its own: ${sandbox.url}/__sandbox
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  process.stdout.write(`The sandbox upstream listens on ${sandbox.url}
+Its token is ${sandbox.token}
+
+Point the service at it:
+  HASHCNET_BASE_URL=${sandbox.url} HASHCNET_TOKEN=${sandbox.token} hashcnet-graphql serve     (npm start in a clone)
+(That is the service's live mode, which wants an OFFER_SECRET and API keys too.)
+
+Its subscribers, each with a shape or fault of its own: ${sandbox.url}/__sandbox/subscribers
+`);
 }
 
 main().catch((error: unknown) => {

@@ -6,7 +6,7 @@ import type { Ledger, NewRenewal } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { anEvent, aRenewal, FAILED, SUCCEEDED } from '../support/renewal-builder.js';
 import { type ScriptedUpstream, startScriptedUpstream } from '../support/scripted-upstream.js';
-import { runCommand } from './support/tool.js';
+import { runCommand } from '../support/tool.js';
 
 /** What cannot be staged with the sandbox: figures finer than a paisa, and renewals that are made while the figure is read. */
 

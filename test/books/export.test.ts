@@ -8,8 +8,8 @@ import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { startPostgres } from '../support/postgres.js';
 import { anEvent, aRenewal, FAILED, SUCCEEDED } from '../support/renewal-builder.js';
+import { runCommand } from '../support/tool.js';
 import { parseCsv, readTable } from './support/csv.js';
-import { runCommand } from './support/tool.js';
 
 const DAY = '2026-10-01T00:00:00.000Z';
 const DAY_MS = Date.parse(DAY);
@@ -196,8 +196,8 @@ describe('where the export goes', () => {
 
   it('may be closed by its reader at any time, and that is no failure', async () => {
     for (let n = 0; n < 500; n += 1) await put({ createdAtMs: DAY_MS + n });
-    const script = join(import.meta.dirname, '../../src/cli/export.js');
-    const command = spawn(process.execPath, [script, '--format', 'csv'], {
+    const script = join(import.meta.dirname, '../../src/cli/main.js');
+    const command = spawn(process.execPath, [script, 'export', '--format', 'csv'], {
       env: { ...process.env, DATABASE_URL: url },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -232,7 +232,7 @@ describe('a wrong command line', () => {
     const { exitCode, stdout, stderr } = await runIt(argv);
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr.split('\n')[0]).toContain(named);
-    expect(stderr).toContain('Usage: npm run export');
+    expect(stderr).toContain('Usage: hashcnet-graphql export');
   });
 
   it('is never needed to learn what the right one is', async () => {

@@ -7,8 +7,8 @@ import { openLedger } from '../../src/ledger/open-ledger.js';
 import { aClient } from '../sandbox/sandbox-client.js';
 import { purchase } from '../support/purchase.js';
 import { startService, type TestService } from '../support/service.js';
+import { runCommand } from '../support/tool.js';
 import { readTable } from './support/csv.js';
-import { runCommand } from './support/tool.js';
 
 let folder: string;
 let service: TestService;
@@ -361,7 +361,7 @@ describe('a comparison that cannot be made', () => {
     const { exitCode, stderr } = await runIt(argv);
     expect(exitCode).toBe(2);
     expect(stderr).toContain(named);
-    expect(stderr).toContain('Usage: npm run reconcile-credits');
+    expect(stderr).toContain('Usage: hashcnet-graphql reconcile-credits');
   });
 
   it('because nobody said which upstream ends with 2 and names what is missing', async () => {

@@ -8,7 +8,7 @@ import { parseApiKeys } from '../../src/http/api-keys.js';
 import { eventually } from '../support/eventually.js';
 import { startService } from '../support/service.js';
 
-describe('npm run keys', () => {
+describe('hashcnet-graphql keys', () => {
   let folder: string;
   let file: string;
   beforeEach(() => {
@@ -52,7 +52,7 @@ describe('npm run keys', () => {
   ])('does not understand %j, writes nothing and teaches', async (argv) => {
     const { code, stderr } = await run(...argv);
     expect(code).toBe(2);
-    expect(stderr).toContain('usage: npm run keys');
+    expect(stderr).toContain('Usage: hashcnet-graphql keys');
     expect(() => readFileSync(file)).toThrow();
   });
 

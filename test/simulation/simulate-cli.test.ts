@@ -7,7 +7,7 @@ function simulate(...args: string[]) {
   return spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf8' });
 }
 
-describe('npm run simulate', () => {
+describe('hashcnet-graphql simulate', () => {
   it('exits with 0 when every promise held, and says how many seeds', () => {
     const { status, stdout } = simulate('--seeds', '40', '--workers', '1');
     expect(status).toBe(0);
@@ -31,10 +31,10 @@ describe('npm run simulate', () => {
   ])('exits with 2 and its usage for %j', (args: string[]) => {
     const { status, stderr } = simulate(...args);
     expect(status).toBe(2);
-    expect(stderr).toContain('usage: npm run simulate');
+    expect(stderr).toContain('Usage: hashcnet-graphql simulate');
   });
 
   it('shows its usage when asked', () => {
-    expect(simulate('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('usage:') });
+    expect(simulate('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage:') });
   });
 });

@@ -14,8 +14,12 @@ export interface ServiceProcess {
 
 const MAIN = join(process.cwd(), 'dist/src/main.js');
 
-export function startProcess(env: Readonly<Record<string, string>>): ServiceProcess {
-  const child = spawn(process.execPath, [MAIN], {
+/** @param command another way to start the service than `node dist/src/main.js` */
+export function startProcess(
+  env: Readonly<Record<string, string>>,
+  [file = '', ...args]: readonly string[] = [process.execPath, MAIN],
+): ServiceProcess {
+  const child = spawn(file, args, {
     env: { ...process.env, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

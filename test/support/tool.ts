@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { ToolRun } from '../../../src/cli/tool.js';
+import type { ToolRun } from '../../src/cli/tool.js';
 
 export interface ToolAnswer {
   readonly exitCode: number;
@@ -7,7 +7,7 @@ export interface ToolAnswer {
   readonly stderr: string;
 }
 
-/** Runs a command in this process, as `npm run` would in its own. */
+/** Runs a command in this process, as `hashcnet-graphql` does in its own. */
 export async function runCommand(
   command: (tool: ToolRun) => Promise<number>,
   argv: readonly string[],

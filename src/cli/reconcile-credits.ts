@@ -1,4 +1,0 @@
-import { runReconcileCredits } from './run-reconcile-credits.js';
-import { runTool } from './tool.js';
-
-await runTool(runReconcileCredits);
