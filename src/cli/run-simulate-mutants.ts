@@ -61,6 +61,7 @@ async function runSimulateMutants({ argv, stdout, stderr }: ToolRun): Promise<nu
 
 function hunt({ seeds, only }: { seeds: number; only: string }, stdout: ToolRun['stdout']): number {
   const mutants = MUTANTS.filter(({ name }) => name.includes(only));
+  if (mutants.length === 0) throw new UsageError(`no mutant's name contains ${JSON.stringify(only)}`);
   const workshop = openWorkshop(PROJECT_FOLDER);
   let survivors = 0;
   stdout.write('| mutant | caught by | at seed | after seeds |\n| --- | --- | --- | --- |\n');

@@ -78,6 +78,11 @@ describe('hashcnet-graphql', () => {
     expect(stderr).not.toMatch(/app\.js|fastify|graphql-server|simulation/);
   });
 
+  test('hunts no mutant that there is not, and does not call that a success', async () => {
+    const { exitCode, stderr } = await runCommand(runCli, ['simulate-mutants', '--only', 'no such mutant']);
+    expect([exitCode, stderr.split('\n')[0]]).toEqual([2, 'no mutant\'s name contains "no such mutant"']);
+  });
+
   test('serves until it is told to stop', async () => {
     const service = startProcess({ DATABASE_URL: 'sqlite::memory:' }, [process.execPath, MAIN, 'serve']);
     expect((await fetch(`${await service.whenListening}/readyz`)).status).toBe(200);
