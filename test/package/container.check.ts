@@ -94,7 +94,14 @@ describe('the container, step by step', () => {
     const entry = readArguments(findStep(run, 'ENTRYPOINT'));
     const [, main = ''] = JSON.parse(entry) as string[];
     const node = join(folder, 'bin', 'node');
-    const guard = ['--permission', '--allow-net', '--allow-fs-read=/', `--allow-fs-write=${data()}`];
+    // Threads are outside Node's guard: what holds the ledger's is its user, who owns the data folder alone.
+    const guard = [
+      '--permission',
+      '--allow-net',
+      '--allow-worker',
+      '--allow-fs-read=/',
+      `--allow-fs-write=${data()}`,
+    ];
     const script = join(folder, 'run', main);
     const command = [node, ...guard, script, 'serve'];
     const env = { NODE_ENV: 'production', HOST: '127.0.0.1' };
