@@ -86,7 +86,7 @@ describe('the container, step by step', () => {
       expect(modules).not.toContain(name);
     expect(files.filter((path) => path.endsWith('.node'))).toEqual([]);
     const own = files.filter((path) => !path.startsWith('node_modules'));
-    expect(own.filter((path) => /\.(ts|map|tsbuildinfo)$|^dist\/(test|tools)/.test(path))).toEqual([]);
+    expect(own.filter((path) => /\.(ts|map|tsbuildinfo)$|^dist\/(test|tools|bench)/.test(path))).toEqual([]);
   });
 
   test('starts as its user, writes to its data folder alone, is healthy, and stops when told to', async () => {
