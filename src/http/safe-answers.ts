@@ -18,12 +18,12 @@ export function boundArrival(requestTimeoutMs: number) {
 
 /** What holds for every route: headers that keep an answer harmless, and no compressed body. */
 export function guardAnswers(server: FastifyInstance): void {
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, next) => {
     reply.headers(HEADERS);
     const coding = request.headers['content-encoding'];
-    if (coding === undefined || coding === 'identity') return;
+    if (coding === undefined || coding === 'identity') next();
     // Nothing here unpacks: what is small on the wire and huge in memory is refused by its name.
-    await reply.code(415).send(describeFault('BAD_USER_INPUT', 'A compressed body is not taken.'));
+    else reply.code(415).send(describeFault('BAD_USER_INPUT', 'A compressed body is not taken.'));
   });
 }
 
@@ -36,7 +36,11 @@ export function answerUnreadable(_error: FastifyError, request: FastifyRequest, 
 }
 
 /** Apollo Server's adapter puts host and path together and throws where they make no URL: the sender's fault, not ours. */
-export async function refuseUnreadableAddress(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (URL.canParse(request.url, `http://${request.hostname}/`)) return;
-  await reply.code(400).send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
+export function refuseUnreadableAddress(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  next: () => void,
+): void {
+  if (URL.canParse(request.url, `http://${request.hostname}/`)) next();
+  else reply.code(400).send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
 }

@@ -56,7 +56,7 @@ describe('the package', () => {
 
   test('has nothing else: no tests, no sources, no maps, no ledger, no keys, no settings', () => {
     const wanted =
-      /^(dist\/src\/[\w./-]+\.js|dist\/web\/.+|client\/.+\.(ts|graphql)|docs\/[\w./-]+\.md|[\w.]+)$/;
+      /^(dist\/src\/[\w./-]+\.js|dist\/web\/.+|client\/.+\.(ts|graphql|json)|docs\/[\w./-]+\.md|[\w.]+)$/;
     expect(packed.filter((path) => !wanted.test(path))).toEqual([]);
     const top = packed.filter((path) => !path.includes('/'));
     expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'schema.graphql']);
