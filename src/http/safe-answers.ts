@@ -35,12 +35,15 @@ export function answerUnreadable(_error: FastifyError, request: FastifyRequest, 
     .send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
 }
 
+/** A name or an IPv4 address: with it, whatever the HTTP parser lets through makes a URL. */
+const PLAIN_HOST = /^[a-z0-9.-]{1,253}$/i;
+
 /** Apollo Server's adapter puts host and path together and throws where they make no URL: the sender's fault, not ours. */
 export function refuseUnreadableAddress(
   request: FastifyRequest,
   reply: FastifyReply,
   next: () => void,
 ): void {
-  if (URL.canParse(request.url, `http://${request.hostname}/`)) next();
+  if (PLAIN_HOST.test(request.hostname) || URL.canParse(request.url, `http://${request.hostname}/`)) next();
   else reply.code(400).send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
 }

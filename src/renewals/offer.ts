@@ -30,11 +30,9 @@ export interface Offers {
 }
 
 const MAX_ID_LENGTH = 4096;
-/** 256 bits in base64url. */
-const SIGNATURE_LENGTH = 43;
 
-/** The signed content, in this order; the first element is the format's version. */
-const contentSchema = z.tuple([
+/** What is signed, in this order; the first element is the format's version. */
+const sharedSchema = z.tuple([
   z.literal(1),
   z.string(),
   z.string(),
@@ -42,13 +40,8 @@ const contentSchema = z.tuple([
   z.string(),
   z.boolean(),
   z.int(),
-  z.string(),
-  z.string().nullable(),
-  z.string(),
-  z.string(),
-  z.int().positive(),
 ]);
-type Content = z.infer<typeof contentSchema>;
+const ownSchema = z.tuple([z.string(), z.string().nullable(), z.string(), z.string(), z.int().positive()]);
 
 /** Offers under `secret`; those signed under `previousSecret` still verify, so that it can be rotated. */
 export function createOffers(secrets: { secret: Secret; previousSecret?: Secret | undefined }): Offers {
@@ -60,29 +53,25 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
     startSigning(shared) {
       const sharedContent = JSON.stringify(serializeShared(shared));
       const lookupKey = keyOfLookup(sharedContent, key);
-      const start = sharedContent.slice(0, -1);
+      const start = `${encode(sharedContent)}.`;
       return (own) => {
         const ownContent = JSON.stringify(serializeOwn(own));
-        const content = `${start},${ownContent.slice(1)}`;
-        return signatureOf(ownContent, lookupKey) + Buffer.from(content).toString('base64url');
+        return `${start}${encode(ownContent)}.${signatureOf(ownContent, lookupKey)}`;
       };
     },
     verify(offerId, client) {
-      if (offerId.length > MAX_ID_LENGTH || offerId.length <= SIGNATURE_LENGTH) return null;
-      const signature = Buffer.from(offerId.slice(0, SIGNATURE_LENGTH));
-      const encoded = offerId.slice(SIGNATURE_LENGTH);
-      const content = Buffer.from(encoded, 'base64url');
+      if (offerId.length > MAX_ID_LENGTH) return null;
+      const [sharedPart = '', ownPart = '', signature = ''] = offerId.split('.');
+      const [shared, own] = [decode(sharedPart), decode(ownPart)];
       // Base64 forgives much; only the one spelling that was handed out is an offer.
-      if (signature.length !== SIGNATURE_LENGTH || content.toString('base64url') !== encoded) return null;
-      const terms = deserialize(content.toString());
-      if (terms === null || terms.client !== client) return null;
-      const sharedContent = JSON.stringify(serializeShared(terms));
-      const ownContent = JSON.stringify(serializeOwn(terms));
+      if (`${encode(shared)}.${encode(own)}.${signature}` !== offerId) return null;
+      const given = Buffer.from(signature);
       const isSigned = keys.some((each) => {
-        const expected = signatureOf(ownContent, keyOfLookup(sharedContent, each));
-        return timingSafeEqual(Buffer.from(expected), signature);
+        const expected = Buffer.from(signatureOf(own, keyOfLookup(shared, each)));
+        return expected.length === given.length && timingSafeEqual(expected, given);
       });
-      return isSigned ? terms : null;
+      const terms = isSigned ? deserialize(shared, own) : null;
+      return terms !== null && terms.client === client ? terms : null;
     },
   };
 }
@@ -97,32 +86,32 @@ function signatureOf(ownContent: string, lookupKey: string): string {
   return hash('sha512-256', lookupKey + ownContent, 'base64url');
 }
 
-type SharedContent = [Content[0], Content[1], Content[2], Content[3], Content[4], Content[5], Content[6]];
-type OwnContent = [Content[7], Content[8], Content[9], Content[10], Content[11]];
+function encode(content: string): string {
+  return Buffer.from(content).toString('base64url');
+}
 
-function serializeShared(shared: SharedTerms): SharedContent {
+function decode(part: string): string {
+  return Buffer.from(part, 'base64url').toString();
+}
+
+function serializeShared(shared: SharedTerms): z.infer<typeof sharedSchema> {
   const { client, slug, username, sessionId, mayBuyNow, expiresAtMs } = shared;
   return [1, client, slug, username, sessionId, mayBuyNow, expiresAtMs];
 }
 
-function serializeOwn(own: OwnTerms): OwnContent {
+function serializeOwn(own: OwnTerms): z.infer<typeof ownSchema> {
   return [own.planTitle, own.packageCode, own.durationCode, own.durationTitle, own.amountPaisa];
 }
 
-/** Null for what is none of ours; nothing in it is believed before its signature has been checked. */
-function deserialize(text: string): OfferTerms | null {
-  const content = contentSchema.safeParse(parseJson(text));
-  if (!content.success) return null;
-  const [, client, slug, username, sessionId, mayBuyNow, expiresAtMs, ...own] = content.data;
-  const [planTitle, packageCode, durationCode, durationTitle, amountPaisa] = own;
-  const shared = { client, slug, username, sessionId, mayBuyNow, expiresAtMs };
-  return { ...shared, planTitle, packageCode, durationCode, durationTitle, amountPaisa };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** Of parts that were signed here; null for those of another version. */
+function deserialize(sharedContent: string, ownContent: string): OfferTerms | null {
+  const shared = sharedSchema.safeParse(JSON.parse(sharedContent));
+  const own = ownSchema.safeParse(JSON.parse(ownContent));
+  if (!shared.success || !own.success) return null;
+  const [, client, slug, username, sessionId, mayBuyNow, expiresAtMs] = shared.data;
+  const [planTitle, packageCode, durationCode, durationTitle, amountPaisa] = own.data;
+  return {
+    ...{ client, slug, username, sessionId, mayBuyNow, expiresAtMs },
+    ...{ planTitle, packageCode, durationCode, durationTitle, amountPaisa },
+  };
 }

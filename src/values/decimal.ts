@@ -4,6 +4,7 @@
  */
 
 const DECIMAL_PATTERN = /^-?\d{1,30}(?:\.\d{1,20})?$/;
+const WHOLE_PATTERN = /^\d{1,12}$/;
 const PAISA_PATTERN = /^(\d{1,12})(?:\.(\d{1,2})0{0,18})?$/;
 
 /** True for a plain decimal numeral such as "1232", "-3.50" or "9995285594.37663"; exponents are not read. */
@@ -16,6 +17,8 @@ export function isDecimal(text: string): boolean {
  * Returns null for anything that is not a non-negative amount of whole paisa: nothing is ever rounded.
  */
 export function parsePaisa(rupees: string): number | null {
+  // Most prices are whole rupees.
+  if (WHOLE_PATTERN.test(rupees)) return Number(rupees) * 100;
   const match = PAISA_PATTERN.exec(rupees);
   if (match === null) return null;
   const [, whole = '0', fraction = ''] = match;

@@ -71,7 +71,8 @@ describe('an offer', () => {
     { packageCode: null },
   ])("with %j put under another one's signature is none", (change) => {
     const id = sign(TERMS);
-    const forged = id.slice(0, 43) + sign({ ...TERMS, ...change }).slice(43);
+    const [shared, own] = sign({ ...TERMS, ...change }).split('.');
+    const forged = [shared, own, id.split('.')[2]].join('.');
     expect(offers.verify(forged, change.client ?? 'shop')).toBeNull();
   });
 
@@ -87,10 +88,25 @@ describe('an offer', () => {
     expect(offers.verify(sign(TERMS, before), 'shop')).toBeNull();
   });
 
-  it.each(['', 'A', 'A'.repeat(43), 'A'.repeat(44), 'A'.repeat(5_000), `${'é'.repeat(43)}AAAA`])(
-    'is not %j',
-    (id) => {
-      expect(offers.verify(id, 'shop')).toBeNull();
-    },
-  );
+  it('takes no part of another lookup with it', () => {
+    const other = { ...TERMS, sessionId: 'session-2', amountPaisa: 1 };
+    const [shared] = sign(TERMS).split('.');
+    expect(offers.verify([shared, ...sign(other).split('.').slice(1)].join('.'), 'shop')).toBeNull();
+  });
+
+  it.each([
+    '',
+    '.',
+    '..',
+    '...',
+    `${sign(TERMS)}.`,
+    `.${sign(TERMS)}`,
+    'A',
+    'A'.repeat(43),
+    'A'.repeat(44),
+    'A'.repeat(5_000),
+    `${'é'.repeat(43)}AAAA`,
+  ])('is not %j', (id) => {
+    expect(offers.verify(id, 'shop')).toBeNull();
+  });
 });

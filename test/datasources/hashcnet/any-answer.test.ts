@@ -80,10 +80,8 @@ const FAILED = new Set(['expired', 'error', 'failed', 'status error']);
 function mayBe(answer: { statusCode: number; text: string }, kind: CommitVerdict['kind']): boolean {
   if (kind === 'in_doubt') return true;
   const body = parse(answer.text);
-  const stateText = String(body?.['state'] ?? '')
-    .trim()
-    .toLowerCase();
-  const codeText = String(body?.['error_code'] ?? '').trim();
+  const stateText = print(body?.['state']).trim().toLowerCase();
+  const codeText = print(body?.['error_code']).trim();
   switch (kind) {
     case 'succeeded':
       return answer.statusCode === 200 && stateText === 'success' && codeText === '';
@@ -100,6 +98,11 @@ function mayBe(answer: { statusCode: number; text: string }, kind: CommitVerdict
     case 'not_sent':
       return false;
   }
+}
+
+/** By JSON where it is no plain value: an object can have a `toString` of its own. */
+function print(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
 function parse(json: string): Record<string, unknown> | null {

@@ -16,21 +16,20 @@ const MIN_TOKEN_LENGTH = 6;
 
 /** A cleaner that never lets the token through, should the upstream echo it (upstream.md, "Rules for every call"). */
 export function createTextCleaner(token: string): CleanText {
-  const tokenPattern = patternOf(token);
+  const spellings = [token, encodeURIComponent(token)].filter((text) => text.length >= MIN_TOKEN_LENGTH);
+  const shortest = Math.min(...spellings.map(({ length }) => length));
+  const tokenPattern = patternOf(spellings);
   return (text, maxLength) => {
-    // Most texts are short and plain, and shorter than any token that is looked for.
-    if (text.length < MIN_TOKEN_LENGTH && PLAIN.test(text)) return cut(text.trim(), maxLength).trimEnd();
     // The token goes after the control characters, which could hide it, and before the cut, which could halve it.
     const plain = PLAIN.test(text)
       ? text
       : text.toWellFormed().replace(LINE_BREAKS, ' ').replace(CONTROLS, '');
-    const safe = tokenPattern === null ? plain : plain.replace(tokenPattern, MASK);
+    const safe = tokenPattern === null || plain.length < shortest ? plain : plain.replace(tokenPattern, MASK);
     return cut(safe.trim(), maxLength).trimEnd();
   };
 }
 
-function patternOf(token: string): RegExp | null {
-  const spellings = [token, encodeURIComponent(token)].filter((text) => text.length >= MIN_TOKEN_LENGTH);
+function patternOf(spellings: readonly string[]): RegExp | null {
   if (spellings.length === 0) return null;
   return new RegExp(spellings.map(escapePattern).join('|'), 'gi');
 }
