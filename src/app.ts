@@ -12,6 +12,7 @@ import { createReadinessCheck } from './http/readiness.js';
 import { createServer } from './http/server.js';
 import { parseTrustedDocuments } from './http/trusted-documents.js';
 import { watchApiKeys } from './http/watch-api-keys.js';
+import { findPages } from './http/web.js';
 import { openLedger } from './ledger/open-ledger.js';
 import { FAILURE_CODES } from './ledger/renewal-record.js';
 import { ATTENTION_REASONS } from './renewals/attention.js';
@@ -141,6 +142,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     limits: config.limits,
     trust,
     showPlayground: isOpenToAll,
+    web: config.servesPages ? findPages({ mode: isOpenToAll ? 'sandbox' : 'live' }, logger) : null,
     logger,
     tracing,
   });

@@ -93,6 +93,7 @@ export const environmentSchema = z.object({
       'must be origins such as https://shop.example, comma separated',
     )
     .prefault(''),
+  WEB: z.enum(['on', 'off'], 'must be "on" or "off"').optional(),
   RATE_LIMIT_PER_MINUTE: count({ fallback: 60, max: 1_000_000 }),
   MAX_REQUESTS: count({ fallback: 2_048, max: 100_000 }),
   REQUEST_TIMEOUT_MS: milliseconds({ fallback: 15_000, min: 100, max: 600_000 }),

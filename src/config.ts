@@ -35,6 +35,8 @@ export interface Config {
   readonly jwt: { readonly jwksUrl: string; readonly issuer: string; readonly audience: string } | null;
   /** The text of TRUSTED_DOCUMENTS_FILE, and what is done with what is not in it; null: every operation is taken. */
   readonly trustedDocuments: { readonly json: string; readonly mode: 'enforce' | 'report' } | null;
+  /** Whether the web pages are served. */
+  readonly servesPages: boolean;
   readonly limits: RequestLimits;
   readonly rateLimitPerMinute: number;
   readonly drainTimeoutMs: number;
@@ -194,6 +196,8 @@ function toConfig(
             json: trustedDocumentsJson,
             mode: settings.TRUSTED_DOCUMENTS_MODE ?? 'enforce',
           },
+    // Where money is real, a page for everybody is something to decide for.
+    servesPages: settings.WEB === undefined ? baseUrl === undefined : settings.WEB === 'on',
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
     limits: {
       requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,

@@ -2,6 +2,19 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+/** GraphiQL's page is all inline, its workers are blobs; what it may talk to is this service alone. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'unsafe-inline' 'unsafe-eval' blob:",
+  "style-src 'unsafe-inline'",
+  "img-src 'self' data:",
+  'font-src data:',
+  'worker-src blob:',
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 /**
  * GraphiQL in one page that needs no internet. It weighs megabytes, so it is loaded when it is first asked for.
  * Serves a browser that opens the endpoint; a GraphQL request by GET is left to the GraphQL route.
@@ -11,7 +24,10 @@ export function createPlayground() {
   return async function servePlayground(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (!wantsPage(request)) return;
     page ??= render();
-    reply.header('content-type', 'text/html; charset=utf-8').header('content-encoding', 'gzip');
+    reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('content-encoding', 'gzip')
+      .header('content-security-policy', CONTENT_SECURITY_POLICY);
     await reply.send(await page);
   };
 }

@@ -8,12 +8,15 @@ import { type GraphQLRouteDeps, registerGraphQLRoute } from './graphql-route.js'
 import { type HealthDeps, registerHealthRoutes } from './health-routes.js';
 import { answerUnreadable, boundArrival, guardAnswers } from './safe-answers.js';
 import { type WatchDeps, watchRequests } from './watch-requests.js';
+import { registerPages, type WebOptions } from './web.js';
 
 export interface ServerDeps extends GraphQLRouteDeps, HealthDeps, WatchDeps {
   readonly receiveReport: HandleReport;
   readonly metrics: GraphQLRouteDeps['metrics'] & HealthDeps['metrics'] & WatchDeps['metrics'];
   readonly corsOrigins: readonly string[];
   readonly limits: RequestLimits;
+  /** The web pages; null for none. */
+  readonly web: WebOptions | null;
 }
 
 const REQUEST_ID_PATTERN = /^[\w.-]{1,100}$/;
@@ -41,8 +44,9 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   );
   if (deps.corsOrigins.length > 0) await server.register(cors, { origin: [...deps.corsOrigins] });
   registerHealthRoutes(server, deps);
-  if (deps.showPlayground) server.get('/', (_request, reply) => reply.redirect('/graphql'));
   registerGraphQLRoute(server, deps);
+  if (deps.web !== null) await registerPages(server, deps.web);
+  else if (deps.showPlayground) server.get('/', (_request, reply) => reply.redirect('/graphql'));
   await registerDlrRoute(server, deps.receiveReport);
   return server;
 }

@@ -1,0 +1,75 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+
+/** What a first visit to one page may load in script, in gzip: a phone on a slow line waits for it. */
+const MAX_SCRIPT_BYTES = 110_000;
+const ENTRIES = ['index', 'console'];
+
+/** Two pages, one bundle each with what they share between them, into dist/web; src/http/web.ts serves them. */
+export default defineConfig({
+  root: 'web',
+  publicDir: false,
+  build: {
+    outDir: resolve('dist/web'),
+    emptyOutDir: true,
+    target: 'baseline-widely-available',
+    // A data: URI would need a wider content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: { input: ENTRIES.map((name) => resolve('web', `${name}.html`)) },
+  },
+  server: { port: 5173, proxy: { '/graphql': 'http://127.0.0.1:4000' } },
+  plugins: [limitScript(), precompress(resolve('dist/web/assets'))],
+});
+
+/** Fails the build when a page has grown too heavy, rather than letting somebody notice on a phone. */
+function limitScript(): Plugin {
+  return {
+    name: 'limit-script',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const measure = (fileName: string, seen = new Set<string>()): number => {
+        const file = bundle[fileName];
+        if (file?.type !== 'chunk' || seen.has(fileName)) return 0;
+        seen.add(fileName);
+        const imported = file.imports.reduce((total, name) => total + measure(name, seen), 0);
+        return gzipSync(file.code).byteLength + imported;
+      };
+      for (const { fileName, name } of Object.values(bundle).filter(
+        (file) => file.type === 'chunk' && file.isEntry,
+      )) {
+        const bytes = measure(fileName);
+        this.info(`${name}: ${bytes} bytes of script on the first load`);
+        if (bytes > MAX_SCRIPT_BYTES) {
+          this.error(
+            `the page "${name}" loads ${bytes} bytes of script; at most ${MAX_SCRIPT_BYTES} are allowed`,
+          );
+        }
+      }
+    },
+  };
+}
+
+/** Once here instead of at every request: the server picks the file that a browser can read. */
+function precompress(folder: string): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    async closeBundle() {
+      const names = await readdir(folder);
+      await Promise.all(
+        names.filter((name) => /\.(js|css|svg)$/.test(name)).map((name) => compress(join(folder, name))),
+      );
+    },
+  };
+}
+
+async function compress(path: string): Promise<void> {
+  const content = await readFile(path);
+  await writeFile(`${path}.br`, await promisify(brotliCompress)(content));
+  await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
+}
