@@ -92,6 +92,13 @@ export type IspsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type IspsQuery = { isps: Array<{ slug: string, name: string }> };
 
+export type IspQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type IspQuery = { isp: { slug: string, name: string } | null };
+
 export type RenewalFactsFragment = { id: string, reference: string, idempotencyKey: string, status: RenewalStatus, advice: SettlementAdvice, pendingReason: PendingReason | null, username: string, planTitle: string, packageCode: string | null, durationCode: string, durationTitle: string, providerId: string | null, creditsConsumed: string | null, createdAt: string, updatedAt: string, settledAt: string | null, nextCheckAt: string | null, needsAttention: boolean, failure: { code: RenewalFailureCode, message: string } | null, isp: { slug: string, name: string }, amount: { amount: string, currency: Currency }, refunds: Array<{ remarks: string | null, refundedOn: string | null, amount: { amount: string, currency: Currency } }> };
 
 export type RenewMutationVariables = Exact<{
@@ -209,6 +216,14 @@ export const IspsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:366351a1534c9839fa0c6b1a6b45b3fa3726e799955d37f26c1d60c0f2719188"}) as unknown as TypedDocumentString<IspsQuery, IspsQueryVariables>;
+export const IspDocument = new TypedDocumentString(`
+    query Isp($slug: ID!) {
+  isp(slug: $slug) {
+    slug
+    name
+  }
+}
+    `, {"hash":"sha256:30d92f4c50d830dfc0410311cd0ba7e725c0253bd676c7d8145610393762c74d"}) as unknown as TypedDocumentString<IspQuery, IspQueryVariables>;
 export const RenewDocument = new TypedDocumentString(`
     mutation Renew($offerId: ID!, $idempotencyKey: String!) {
   renew(input: {offerId: $offerId, idempotencyKey: $idempotencyKey}) {

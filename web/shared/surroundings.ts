@@ -1,5 +1,7 @@
 import { type CredentialStore, createCredentialStore, writeHeaders } from './api/credential.js';
+import { isRefusedWith } from './api/fault.js';
 import { createGateway, type Gateway } from './api/gateway.js';
+import { createRandomId } from './random-id.js';
 import { openStorage } from './storage.js';
 
 /** What a page finds in the browser, wired once at its start. */
@@ -13,15 +15,32 @@ export interface Surroundings {
 }
 
 export function findSurroundings(): Surroundings {
-  const credentials = createCredentialStore(openStorage(() => window.sessionStorage));
+  const credentials = createCredentialStore({
+    storage: openStorage(() => window.sessionStorage),
+    createId: createRandomId,
+  });
   return {
     mode: document.documentElement.dataset['mode'] === 'sandbox' ? 'sandbox' : 'live',
     storage: openStorage(() => window.localStorage),
     credentials,
-    gateway: createGateway({
-      url: new URL('/graphql', window.location.origin).href,
-      readHeaders: () => writeHeaders(credentials.read()),
-      isOnline: () => window.navigator.onLine,
-    }),
+    gateway: forgetRefused(
+      createGateway({
+        url: new URL('/graphql', window.location.origin).href,
+        readHeaders: () => writeHeaders(credentials.read()),
+        isOnline: () => window.navigator.onLine,
+      }),
+      credentials,
+    ),
+  };
+}
+
+/** Who is not known is asked for another key, whatever it was that they asked. */
+function forgetRefused(gateway: Gateway, credentials: CredentialStore): Gateway {
+  return {
+    async ask(document, variables) {
+      const answer = await gateway.ask(document, variables);
+      if (isRefusedWith(answer.fault, 'UNAUTHENTICATED')) credentials.refuse();
+      return answer;
+    },
   };
 }

@@ -1,3 +1,4 @@
+import './shop.css';
 import { startPage } from '../shared/start-page.js';
 import { Shop } from './shop.js';
 

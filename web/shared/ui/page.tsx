@@ -1,26 +1,40 @@
 import type { ReactNode } from 'react';
-import type { CredentialStore } from '../api/credential.js';
 import { useSharedText } from '../i18n/i18n.js';
 import type { Surroundings } from '../surroundings.js';
 import { Button } from './button.js';
 import { LanguageSwitch } from './language-switch.js';
-import { useCredential } from './use-credential.js';
+import { SignIn } from './sign-in.js';
+import { useCredential, useRefusal } from './use-credential.js';
 
-interface PageProps {
+interface PageProps extends Pick<Surroundings, 'mode' | 'credentials'> {
   readonly name: string;
   readonly home: string;
-  readonly mode: Surroundings['mode'];
-  readonly credentials: CredentialStore;
   /** Beside the name; a page's own ways about. */
   readonly navigation?: ReactNode;
+  /** Ways to go that are seldom taken. */
+  readonly footer?: ReactNode;
   readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
-/** What stands around everything: whose page it is, the language, and whether money is real here. */
-export function Page({ name, home, mode, credentials, navigation, isWide = false, children }: PageProps) {
+/**
+ * What stands around everything: whose page it is, the language, whether money is real here, and, where the service has to
+ * know who asks, the question.
+ */
+export function Page({
+  name,
+  home,
+  mode,
+  credentials,
+  navigation,
+  footer,
+  isWide = false,
+  children,
+}: PageProps) {
   const text = useSharedText();
   const credential = useCredential(credentials);
+  const refusal = useRefusal(credentials);
+  const mustSignIn = credential === null && (mode === 'live' || refusal !== null);
   return (
     <div className={isWide ? 'page page-wide' : 'page'}>
       {/* No link: behind the address's # is where the person is. */}
@@ -41,9 +55,10 @@ export function Page({ name, home, mode, credentials, navigation, isWide = false
         )}
       </header>
       <main id="main" tabIndex={-1}>
-        {children}
+        {mustSignIn ? <SignIn credentials={credentials} wasRefused={refusal === 'refused'} /> : children}
       </main>
       <footer className="page-footer">
+        {footer}
         {mode === 'sandbox' && <a href="/graphql">{text('footer.playground')}</a>}
         {credential !== null && (
           <Button tone="link" onClick={() => credentials.forget()}>

@@ -1,6 +1,10 @@
 import { useSyncExternalStore } from 'react';
-import type { CredentialStore } from '../api/credential.js';
+import type { CredentialStore, Refusal } from '../api/credential.js';
 
 export function useCredential(credentials: CredentialStore): string | null {
   return useSyncExternalStore(credentials.subscribe, credentials.read);
+}
+
+export function useRefusal(credentials: CredentialStore): Refusal {
+  return useSyncExternalStore(credentials.subscribe, credentials.refusal);
 }

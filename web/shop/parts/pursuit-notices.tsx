@@ -1,0 +1,37 @@
+import { FaultNotice } from '../../shared/ui/fault-notice.js';
+import { Notice } from '../../shared/ui/notice.js';
+import { type Purchase } from '../purchase/purchase.js';
+import type { PursuitState } from '../purchase/use-pursuit.js';
+import { useShopText } from '../texts.js';
+
+interface PursuitNoticesProps {
+  readonly purchase: Purchase;
+  readonly pursuit: PursuitState;
+}
+
+/** What somebody should know beside the outcome: nobody answers, a person is needed, the service knows nothing of it. */
+export function PursuitNotices({ purchase, pursuit }: PursuitNoticesProps) {
+  const text = useShopText();
+  const { stage } = purchase;
+  const isSending = stage.kind === 'sending';
+  const needsAttention = stage.kind === 'made' && stage.renewal.needsAttention;
+  return (
+    <>
+      {pursuit.fault !== null && (
+        <FaultNotice fault={pursuit.fault} onRetry={pursuit.askNow}>
+          {isSending && <p className="full">{text('sending.trouble.body')}</p>}
+        </FaultNotice>
+      )}
+      {pursuit.isUnknown && (
+        <Notice tone="warn" title={text(isSending ? 'sending.unclear.title' : 'unknown.title')}>
+          <p>{text(isSending ? 'sending.unclear.body' : 'unknown.body')}</p>
+        </Notice>
+      )}
+      {needsAttention && (
+        <Notice tone="warn" title={text('attention.title')}>
+          <p>{text('attention.body')}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
