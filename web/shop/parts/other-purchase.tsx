@@ -21,7 +21,7 @@ export function OtherPurchase({ renewal }: { readonly renewal: RenewalFactsFragm
             name: text('facts.amount'),
             value: <span className="number">{format.money(renewal.amount)}</span>,
           },
-          { name: text('facts.reference'), value: <code>{renewal.reference}</code> },
+          { name: text('facts.reference'), value: <code>{renewal.reference}</code>, isLong: true },
         ]}
       />
     </section>

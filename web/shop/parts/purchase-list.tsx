@@ -19,9 +19,8 @@ export function PurchaseList({ purchases }: { readonly purchases: readonly Purch
             <a className="row" href={writeRoute({ at: 'purchase', key })}>
               <span>
                 <strong>{terms.username}</strong>
-                <span className="muted">
-                  {terms.ispName} · {format.date(new Date(confirmedAtMs))}
-                </span>
+                <span className="muted">{terms.ispName}</span>
+                <span className="muted">{format.date(new Date(confirmedAtMs))}</span>
               </span>
               <span className="row-end">
                 <span className="number">{format.money(terms)}</span>

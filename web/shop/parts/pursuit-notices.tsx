@@ -17,11 +17,7 @@ export function PursuitNotices({ purchase, pursuit }: PursuitNoticesProps) {
   const needsAttention = stage.kind === 'made' && stage.renewal.needsAttention;
   return (
     <>
-      {pursuit.fault !== null && (
-        <FaultNotice fault={pursuit.fault} onRetry={pursuit.askNow}>
-          {isSending && <p className="full">{text('sending.trouble.body')}</p>}
-        </FaultNotice>
-      )}
+      {pursuit.fault !== null && <FaultNotice fault={pursuit.fault} onRetry={pursuit.askNow} />}
       {pursuit.isUnknown && (
         <Notice tone="warn" title={text(isSending ? 'sending.unclear.title' : 'unknown.title')}>
           <p>{text(isSending ? 'sending.unclear.body' : 'unknown.body')}</p>

@@ -10,11 +10,13 @@ export function ReceiptCard({ purchase }: { readonly purchase: Purchase }) {
   const text = useShopText();
   const { terms, stage } = purchase;
   const facts = useReceiptFacts(purchase);
+  const status = stage.kind === 'made' ? stage.renewal.status : null;
+  const isBought = status === 'SUCCEEDED' || status === 'REFUNDED';
   return (
     <section className="card stack receipt">
-      <h2>{text('receipt.title')}</h2>
+      <h2>{text(isBought ? 'receipt.title' : 'receipt.order')}</h2>
       <TermsFacts terms={terms} more={facts} />
-      {stage.kind === 'made' && stage.renewal.status !== 'PENDING' && <ReceiptActions purchase={purchase} />}
+      {status !== null && status !== 'PENDING' && <ReceiptActions purchase={purchase} />}
     </section>
   );
 }
@@ -38,9 +40,8 @@ function useReceiptFacts({ key, terms, stage, confirmedAtMs }: Purchase): Fact[]
     });
   }
   facts.push({ name: text('facts.when'), value: format.dateTime(new Date(when ?? confirmedAtMs)) });
-  if (renewal?.failure) facts.push({ name: text('facts.said'), value: renewal.failure.message });
-  if (renewal === null) facts.push({ name: text('sending.key'), value: <code>{key}</code> });
-  else facts.push({ name: text('facts.reference'), value: <code>{renewal.reference}</code> });
+  if (renewal === null) facts.push({ name: text('sending.key'), value: <code>{key}</code>, isLong: true });
+  else facts.push({ name: text('facts.reference'), value: <code>{renewal.reference}</code>, isLong: true });
   if (renewal?.providerId)
     facts.push({ name: text('facts.providerId'), value: <code>{renewal.providerId}</code> });
   return facts;

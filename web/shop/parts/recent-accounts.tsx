@@ -10,7 +10,10 @@ const MAX_ACCOUNTS = 3;
 /** Most people come back for the same connection every month. */
 export function RecentAccounts() {
   const text = useShopText();
-  const accounts = listAccounts(usePurchases(useShop().purchases).map(({ terms }) => terms));
+  const bought = usePurchases(useShop().purchases).filter(
+    ({ stage }) => stage.kind === 'made' && stage.renewal.status === 'SUCCEEDED',
+  );
+  const accounts = listAccounts(bought.map(({ terms }) => terms));
   if (accounts.length === 0) return null;
   return (
     <section className="stack-small">

@@ -21,17 +21,13 @@ export interface OutcomeDescription {
 }
 
 /** The one place where what became of a purchase turns into words; faults of asking are told beside it. */
-export function describeOutcome({ stage }: Pick<Purchase, 'stage'>): OutcomeDescription {
+export function describeOutcome(
+  { stage }: Pick<Purchase, 'stage'>,
+  { isUnanswered = false } = {},
+): OutcomeDescription {
   switch (stage.kind) {
     case 'sending':
-      return {
-        tone: 'info',
-        icon: 'clock',
-        label: 'status.sending',
-        title: 'sending.title',
-        body: 'sending.body',
-        money: 'money.hold',
-      };
+      return isUnanswered ? UNANSWERED : SENDING;
     case 'made':
       return describeRenewal(stage.renewal);
     case 'not-made':
@@ -51,6 +47,21 @@ function describeRenewal(renewal: RenewalFactsFragment): OutcomeDescription {
       return REFUNDED;
   }
 }
+
+const SENDING: OutcomeDescription = {
+  tone: 'info',
+  icon: 'clock',
+  label: 'status.sending',
+  title: 'sending.title',
+  body: 'sending.body',
+  money: 'money.hold',
+};
+
+const UNANSWERED: OutcomeDescription = {
+  ...SENDING,
+  title: 'sending.trouble.title',
+  body: 'sending.trouble.body',
+};
 
 const NOT_MADE = {
   tone: 'warn',

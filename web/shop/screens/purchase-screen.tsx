@@ -44,12 +44,15 @@ function FollowedPurchase({ purchase, store }: FollowedPurchaseProps) {
   const format = useFormat();
   const { gateway, credentials } = useShop();
   const pursuit = usePursuit(purchase, { store, gateway, sender: credentials.readSignIn() });
-  const outcome = describeOutcome(purchase);
+  const isUnanswered = pursuit.fault !== null || pursuit.isUnknown;
+  const outcome = describeOutcome(purchase, { isUnanswered });
   const { stage, terms } = purchase;
+  const said = stage.kind === 'made' ? stage.renewal.failure?.message : undefined;
   return (
     <OutcomeScreen outcome={outcome} isAsking={pursuit.isAsking}>
       <div className="stack-small">
         <p>{text(outcome.body)}</p>
+        {said && <p>{text('facts.said', { message: said })}</p>}
         <p>
           <strong>{text(outcome.money, { amount: format.money(terms) })}</strong>
         </p>
@@ -57,6 +60,14 @@ function FollowedPurchase({ purchase, store }: FollowedPurchaseProps) {
       <PursuitNotices purchase={purchase} pursuit={pursuit} />
       {stage.kind === 'not-made' && <Reoffer key={purchase.confirmedAtMs} {...{ purchase, stage, store }} />}
       {stage.kind === 'not-made' && stage.other !== null && <OtherPurchase renewal={stage.other} />}
+      {stage.kind === 'made' && stage.renewal.status === 'PENDING' && (
+        <div className="stack-small no-print">
+          <p className="muted">{text('pending.waiting')}</p>
+          <Button onClick={pursuit.askNow} isBusy={pursuit.isAsking}>
+            {text(pursuit.isAsking ? 'pending.asking' : 'pending.checkNow')}
+          </Button>
+        </div>
+      )}
       <ReceiptCard purchase={purchase} />
       {isOver(purchase) && (
         <a
@@ -65,14 +76,6 @@ function FollowedPurchase({ purchase, store }: FollowedPurchaseProps) {
         >
           {text('failed.again')}
         </a>
-      )}
-      {stage.kind === 'made' && stage.renewal.status === 'PENDING' && (
-        <div className="stack-small no-print">
-          <p className="muted">{text('pending.waiting')}</p>
-          <Button onClick={pursuit.askNow} isBusy={pursuit.isAsking}>
-            {text(pursuit.isAsking ? 'pending.asking' : 'pending.checkNow')}
-          </Button>
-        </div>
       )}
     </OutcomeScreen>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { SubscriberDocument } from '../../../client/generated/graphql.js';
+import { describeFault } from '../../shared/api/describe-fault.js';
 import { isRefusedWith } from '../../shared/api/fault.js';
 import { useQuery } from '../../shared/api/use-query.js';
 import { FaultNotice } from '../../shared/ui/fault-notice.js';
@@ -7,6 +8,7 @@ import { Loading } from '../../shared/ui/loading.js';
 import { Screen } from '../../shared/ui/screen.js';
 import { findChoice } from '../offer-name.js';
 import { BackLink } from '../parts/back-link.js';
+import { writeRoute } from '../route.js';
 import { useShop } from '../shop-context.js';
 import { useShopText } from '../texts.js';
 import { ConfirmScreen } from './confirm-screen.js';
@@ -45,7 +47,13 @@ export function SubscriberFlow({ slug, username, offerName }: SubscriberFlowProp
         {fault === null ? (
           <Loading>{text('plans.looking')}</Loading>
         ) : (
-          <FaultNotice fault={fault} onRetry={lookUpAgain} />
+          <FaultNotice fault={fault} onRetry={lookUpAgain}>
+            {describeFault(fault).remedy === 'change' && (
+              <a className="button button-primary" href={writeRoute(wayBack)}>
+                {text(wayBack.at === 'isps' ? 'username.anotherIsp' : 'username.another')}
+              </a>
+            )}
+          </FaultNotice>
         )}
       </Screen>
     );

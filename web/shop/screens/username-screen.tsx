@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { IspDocument } from '../../../client/generated/graphql.js';
+import { isRefusedWith } from '../../shared/api/fault.js';
 import { useQuery } from '../../shared/api/use-query.js';
 import { navigate } from '../../shared/routing/hash.js';
 import { Button } from '../../shared/ui/button.js';
@@ -25,15 +26,28 @@ export function UsernameScreen({ slug }: { readonly slug: string }) {
   if (problem !== null) {
     return (
       <Screen title={text('username.title')} before={back} hasHiddenTitle>
-        <FaultNotice fault={problem} onRetry={reload} />
+        <FaultNotice fault={problem} onRetry={reload}>
+          {isRefusedWith(problem, 'UNKNOWN_ISP') && (
+            <a className="button button-primary" href={writeRoute({ at: 'isps' })}>
+              {text('username.anotherIsp')}
+            </a>
+          )}
+        </FaultNotice>
       </Screen>
     );
   }
   return (
-    <Screen title={text('username.title')} before={back}>
+    <Screen
+      title={text('username.title')}
+      before={
+        <>
+          {back}
+          {data?.isp && <p className="eyebrow">{text('username.at', { isp: data.isp.name })}</p>}
+        </>
+      }
+    >
       {data?.isp ? (
         <>
-          <p className="muted">{data.isp.name}</p>
           <UsernameForm onSubmit={open} />
           {mode === 'sandbox' && <SandboxNames onChoose={open} />}
         </>
