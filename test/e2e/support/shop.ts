@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import type { ServedPages } from './pages.js';
 
-/** A person in the shop, by what they see; the words are English. */
+/** A person in the shop. What is waited for by its words is in English. */
 export function visitShop(page: Page, { url }: Pick<ServedPages, 'url'>) {
   const shop = {
     page,
@@ -12,9 +12,9 @@ export function visitShop(page: Page, { url }: Pick<ServedPages, 'url'>) {
     async choose(username: string, offer = 0): Promise<void> {
       await shop.open(`isp/fast-speed/${encodeURIComponent(username)}`);
       await page.locator('.plan a.row').nth(offer).click();
-      await shop.heading('Is everything right?');
+      await page.locator('.total').waitFor();
     },
-    confirmButton: () => page.getByRole('button', { name: /^Renew for/ }),
+    confirmButton: () => page.locator('main button.button-primary'),
     async confirm(): Promise<void> {
       await shop.confirmButton().click();
     },
