@@ -4,7 +4,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 const USUAL_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The sizes that every screen is looked at in; the narrowest is what 200% zoom leaves of a phone in landscape. */
-export const SIZES = {
+const SIZES = {
   phone: { width: 360, height: 740 },
   narrow: { width: 320, height: 568 },
   desktop: { width: 1280, height: 800 },

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { Icon } from './icon.js';
 
 export type Tone = 'info' | 'good' | 'warn' | 'bad';
+
+const ICONS = { info: 'info', good: 'check', warn: 'alert', bad: 'alert' } as const;
 
 interface NoticeProps {
   readonly tone: Tone;
@@ -14,9 +17,12 @@ interface NoticeProps {
 export function Notice({ tone, title, children, actions }: NoticeProps) {
   return (
     <section className={`notice notice-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
-      <h2 className="notice-title">{title}</h2>
-      {children}
-      {actions && <div className="actions">{actions}</div>}
+      <Icon name={ICONS[tone]} />
+      <div className="notice-words">
+        <h2 className="notice-title">{title}</h2>
+        {children}
+        {actions && <div className="actions">{actions}</div>}
+      </div>
     </section>
   );
 }

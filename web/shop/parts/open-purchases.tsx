@@ -1,4 +1,3 @@
-import { Notice } from '../../shared/ui/notice.js';
 import { isOpen } from '../purchase/purchase.js';
 import { usePurchases } from '../purchase/use-purchases.js';
 import { useShop } from '../shop-context.js';
@@ -11,8 +10,9 @@ export function OpenPurchases() {
   const open = usePurchases(useShop().purchases).filter(isOpen);
   if (open.length === 0) return null;
   return (
-    <Notice tone="info" title={text('open.title')}>
+    <section className="stack-small">
+      <h2>{text('open.title')}</h2>
       <PurchaseList purchases={open} />
-    </Notice>
+    </section>
   );
 }
