@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import { request } from 'undici';
 import { startApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
-import { createLogger } from '../../src/telemetry/logger.js';
 import { startService, type TestService } from '../support/service.js';
 
 const SCRIPT = readdirSync('dist/web/assets').find((name) => name.endsWith('.js'));
@@ -74,8 +73,8 @@ test('live mode serves no page unless it is asked to', async () => {
 });
 
 test('a sandbox says on its pages that it is one', async () => {
-  const config = loadConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:' });
-  const app = await startApp(config, { logger: createLogger({ level: 'silent' }) });
+  const config = loadConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' });
+  const app = await startApp(config);
   expect((await get(app.url)).text).toContain('data-mode="sandbox"');
   await app.stop();
 });

@@ -1,7 +1,6 @@
 import { type App, startApp } from '../../../src/app.js';
 import { loadConfig } from '../../../src/config.js';
 import type { Sandbox } from '../../../src/sandbox/sandbox.js';
-import { createLogger } from '../../../src/telemetry/logger.js';
 
 export interface ServedPages {
   readonly url: string;
@@ -21,9 +20,10 @@ export async function servePages(env: Readonly<Record<string, string>> = {}): Pr
     NOT_RECORDED_AFTER_MS: '4000',
     RECONCILE_INTERVAL_MS: '200',
     RATE_LIMIT_PER_MINUTE: '100000',
+    LOG_LEVEL: 'silent',
     ...env,
   });
-  const app = await startApp(config, { logger: createLogger({ level: 'silent' }) });
+  const app = await startApp(config);
   if (app.sandbox === null) throw new Error('these tests are for the sandbox');
   return { url: app.url, app, sandbox: app.sandbox, stop: () => app.stop() };
 }
