@@ -14,6 +14,7 @@ function greet(app: App): void {
   process.stdout.write(
     [
       '',
+      `  Shop      ${url}/`,
       `  GraphQL   ${url}/graphql   (open it in a browser for the playground)`,
       `  Upstream  the sandbox at ${app.sandbox?.url}: no account, no real money`,
       '  Try       { subscriber(slug: "fast-speed", username: "jeetenaug4") { customerName currentPlan } }',

@@ -105,19 +105,19 @@ describe('a refusal', () => {
   });
 
   test('to another sign-in ends nothing: the list it reads is not the one the order may be in', async () => {
-    const { purchase, isUnknown } = await tryOnce(
+    const { purchase, trouble } = await tryOnce(
       sentBefore,
       [refused('OFFER_INVALID'), listOf([])],
       'another',
     );
     expect(purchase.stage.kind).toBe('sending');
-    expect(isUnknown).toBe(true);
+    expect(trouble).toBe('unknown');
   });
 
   test('ends nothing when the list goes on beyond what was read', async () => {
-    const { purchase, isUnknown } = await tryOnce(sentBefore, [refused('OFFER_INVALID'), listOf([], true)]);
+    const { purchase, trouble } = await tryOnce(sentBefore, [refused('OFFER_INVALID'), listOf([], true)]);
     expect(purchase.stage.kind).toBe('sending');
-    expect(isUnknown).toBe(true);
+    expect(trouble).toBe('unknown');
   });
 });
 
@@ -131,8 +131,8 @@ describe('a purchase that was made', () => {
   });
 
   test('keeps what is known of it when the service shows it no more', async () => {
-    const { purchase, isUnknown } = await tryOnce(pending, [{ renewal: null }]);
-    expect(isUnknown).toBe(true);
+    const { purchase, trouble } = await tryOnce(pending, [{ renewal: null }]);
+    expect(trouble).toBe('unknown');
     expect(purchase).toEqual(pending);
   });
 });

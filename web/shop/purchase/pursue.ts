@@ -9,13 +9,18 @@ import { type Fault, isRefusedWith } from '../../shared/api/fault.js';
 import type { Gateway } from '../../shared/api/gateway.js';
 import { noteRefusal, noteRenewal, noteSend, type Purchase, type Refusal } from './purchase.js';
 
+/**
+ * `unknown`: the service shows nothing of it, which belongs to another sign-in perhaps, or to books that are gone.
+ * `not-kept`: the browser had no room to note that an order leaves, so none did.
+ */
+export type Trouble = 'unknown' | 'not-kept' | null;
+
 /** What one try has led to. */
 export interface Pursuit {
   readonly purchase: Purchase;
   /** What kept the try from an answer. */
   readonly fault: Fault | null;
-  /** The service knows nothing of a purchase it was asked about: it belongs to another key, or to books that are gone. */
-  readonly isUnknown: boolean;
+  readonly trouble: Trouble;
 }
 
 export interface PursueDeps {
@@ -93,17 +98,17 @@ async function refuse(purchase: Purchase, { refusal, other }: Refused, deps: Pur
   const isAllOurs = purchase.senders.length === 1 && !pageInfo.hasNextPage;
   return isAllOurs
     ? plain(noteRefusal(purchase, refusal, other))
-    : { purchase, fault: null, isUnknown: true };
+    : { purchase, fault: null, trouble: 'unknown' };
 }
 
 async function read(purchase: Purchase, known: RenewalFactsFragment, deps: PursueDeps): Promise<Pursuit> {
   const { data, fault } = await deps.gateway.ask(RenewalDocument, { id: known.id });
   if (fault !== null) return plain(purchase, fault);
-  if (data.renewal === null) return { purchase, fault: null, isUnknown: true };
+  if (data.renewal === null) return { purchase, fault: null, trouble: 'unknown' };
   const { events: _events, ...facts } = data.renewal;
   return plain(noteRenewal(purchase, facts));
 }
 
 function plain(purchase: Purchase, fault: Fault | null = null): Pursuit {
-  return { purchase, fault, isUnknown: false };
+  return { purchase, fault, trouble: null };
 }

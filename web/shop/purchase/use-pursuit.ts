@@ -1,28 +1,21 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Fault } from '../../shared/api/fault.js';
-import type { Gateway } from '../../shared/api/gateway.js';
 import { pauseAfter } from './pauses.js';
 import { isOpen, type Purchase } from './purchase.js';
-import { PurchaseNotKeptError, type PurchaseStore } from './purchase-store.js';
-import { type Pursuit, pursue } from './pursue.js';
+import type { Pursuit, Trouble } from './pursue.js';
+import { type PursuitDeps, pursueKept } from './pursue-kept.js';
 
 export interface PursuitState {
   readonly isAsking: boolean;
   /** What kept the last try from an answer. */
   readonly fault: Fault | null;
-  readonly isUnknown: boolean;
+  readonly trouble: Trouble;
   /** Asks now instead of after the pause. */
   readonly askNow: () => void;
 }
 
-interface PursuitDeps {
-  readonly store: PurchaseStore;
-  readonly gateway: Gateway;
-  readonly sender: string;
-}
-
-type Outcome = Pick<Pursuit, 'fault' | 'isUnknown'>;
-const NOTHING_YET: Outcome = { fault: null, isUnknown: false };
+type Outcome = Pick<Pursuit, 'fault' | 'trouble'>;
+const NOTHING_YET: Outcome = { fault: null, trouble: null };
 
 /**
  * Follows a purchase for as long as it is looked at: at once, then after pauses that grow, and whenever the page comes back
@@ -85,23 +78,4 @@ export function usePursuit(purchase: Purchase, { store, gateway, sender }: Pursu
 
   const askNow = useCallback(() => wake.current(), []);
   return { ...outcome, isAsking, askNow };
-}
-
-/** Keeps what a try has learnt, unless another tab has gone on meanwhile and the news is about an older order. */
-async function pursueKept(purchase: Purchase, { store, gateway, sender }: PursuitDeps): Promise<Pursuit> {
-  try {
-    const pursuit = await pursue(purchase, { gateway, sender, keep: store.keep });
-    const isNews = pursuit.purchase.stage !== purchase.stage;
-    const isOutrun =
-      pursuit.purchase.stage.kind === 'not-made' &&
-      store.find(purchase.key)?.sends !== pursuit.purchase.sends;
-    if (isNews && !isOutrun) store.keep(pursuit.purchase);
-    return pursuit;
-  } catch (error) {
-    // Nothing has left. A store that filled up may have room again.
-    if (error instanceof PurchaseNotKeptError) {
-      return { purchase, fault: { kind: 'unreachable' }, isUnknown: false };
-    }
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { IspsDocument, type IspsQuery } from '../../../client/generated/graphql.js';
 import { useQuery } from '../../shared/api/use-query.js';
+import { useFormat } from '../../shared/i18n/i18n.js';
 import { FaultNotice } from '../../shared/ui/fault-notice.js';
 import { Loading } from '../../shared/ui/loading.js';
 import { Screen } from '../../shared/ui/screen.js';
@@ -32,6 +33,7 @@ export function IspsScreen() {
 
 function IspList({ isps }: { readonly isps: readonly Isp[] }) {
   const text = useShopText();
+  const format = useFormat();
   const [wanted, setWanted] = useState('');
   const found = isps.filter(({ name, slug }) => matches(`${name} ${slug}`, wanted));
   return (
@@ -46,7 +48,7 @@ function IspList({ isps }: { readonly isps: readonly Isp[] }) {
       />
       {/* The list alone would be silent as it grows shorter. */}
       <p className="visually-hidden" role="status">
-        {wanted === '' ? '' : text('isps.found', { count: String(found.length) })}
+        {wanted === '' ? '' : text('isps.found', { count: format.count(found.length) })}
       </p>
       {found.length === 0 ? (
         <p className="muted">{text('isps.none', { query: wanted })}</p>

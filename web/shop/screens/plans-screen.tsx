@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useFormat } from '../../shared/i18n/i18n.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { Screen } from '../../shared/ui/screen.js';
 import { TextField } from '../../shared/ui/text-field.js';
@@ -42,6 +43,7 @@ export function PlansScreen({ subscriber, isGone }: PlansScreenProps) {
 
 function PlanList({ subscriber }: { readonly subscriber: Subscriber }) {
   const text = useShopText();
+  const format = useFormat();
   const [wanted, setWanted] = useState('');
   const plans = listPlans(subscriber);
   if (plans.length === 0) {
@@ -60,7 +62,10 @@ function PlanList({ subscriber }: { readonly subscriber: Subscriber }) {
       {plans.length > MANY_PLANS && (
         <TextField
           label={text('plans.search')}
-          hint={text('plans.shown', { shown: String(shown.length), all: String(plans.length) })}
+          hint={text('plans.shown', {
+            shown: format.count(shown.length),
+            all: format.count(plans.length),
+          })}
           type="search"
           autoComplete="off"
           value={wanted}

@@ -44,7 +44,7 @@ function FollowedPurchase({ purchase, store }: FollowedPurchaseProps) {
   const format = useFormat();
   const { gateway, credentials } = useShop();
   const pursuit = usePursuit(purchase, { store, gateway, sender: credentials.readSignIn() });
-  const isUnanswered = pursuit.fault !== null || pursuit.isUnknown;
+  const isUnanswered = pursuit.fault !== null || pursuit.trouble !== null;
   const outcome = describeOutcome(purchase, { isUnanswered });
   const { stage, terms } = purchase;
   const said = stage.kind === 'made' ? stage.renewal.failure?.message : undefined;
