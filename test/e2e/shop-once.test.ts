@@ -211,7 +211,7 @@ describe('the shop buys once', () => {
       return route.fallback();
     });
     await shop.confirm();
-    await shop.heading('Nothing was bought');
+    await shop.heading('Already bought');
     await shop.notice('What became of it: Renewed');
     expect(countCharges(pages, 'plain-12')).toBe(1);
   });

@@ -54,6 +54,19 @@ describe('when something is not as it should be, the shop', () => {
     await shop.notice('The service cannot be reached');
   });
 
+  test('says so where there is nothing to buy', async () => {
+    const { page } = await openPage(browser);
+    await onOperation(page, 'Subscriber', async (route) => {
+      const answer = (await (await route.fetch()).json()) as { data: { subscriber: { plans: object[] } } };
+      answer.data.subscriber.plans = [];
+      return route.fulfill({ json: answer });
+    });
+    const shop = visitShop(page, pages);
+    await shop.open('isp/fast-speed/plain-5');
+    await shop.notice('Nothing to buy at the moment');
+    expect(await findViolations(page)).toEqual([]);
+  });
+
   test('tries the provider again when asked to', async () => {
     await pages.sandbox.control.setFault({ operation: 'details', kind: 'error', code: '1019', times: 1 });
     const { page } = await openPage(browser);

@@ -21,7 +21,7 @@ const REFUSALS: Readonly<Record<string, FaultDescription>> = {
   UPSTREAM_REJECTED: describe('rejected', 'change'),
   UPSTREAM_MAINTENANCE: describe('maintenance', 'retry'),
   UPSTREAM_UNAVAILABLE: describe('unavailable', 'retry'),
-  UPSTREAM_INVALID_RESPONSE: describe('unavailable', 'retry'),
+  UPSTREAM_INVALID_RESPONSE: describe('unusable', 'retry'),
   UPSTREAM_MISCONFIGURED: describe('misconfigured', 'none'),
   INTERNAL_SERVER_ERROR: describe('internal', 'retry'),
 };

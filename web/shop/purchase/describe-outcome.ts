@@ -31,7 +31,7 @@ export function describeOutcome(
     case 'made':
       return describeRenewal(stage.renewal);
     case 'not-made':
-      return { ...NOT_MADE, body: REFUSALS[stage.refusal] };
+      return stage.refusal === 'OFFER_ALREADY_USED' ? USED : { ...NOT_MADE, body: REFUSALS[stage.refusal] };
   }
 }
 
@@ -70,6 +70,13 @@ const NOT_MADE = {
   title: 'notMade.title',
   money: 'money.untouched',
 } as const;
+
+const USED: OutcomeDescription = {
+  ...NOT_MADE,
+  title: 'notMade.usedTitle',
+  body: 'notMade.used',
+  money: 'money.notAgain',
+};
 
 const PENDING = {
   tone: 'info',
@@ -129,10 +136,9 @@ const FAILURES: Readonly<Record<RenewalFailureCode, ShopKey>> = {
   NOT_RECORDED: 'failed.notRecorded',
 };
 
-const REFUSALS: Readonly<Record<Refusal, ShopKey>> = {
+const REFUSALS: Readonly<Record<Exclude<Refusal, 'OFFER_ALREADY_USED'>, ShopKey>> = {
   OFFER_EXPIRED: 'notMade.expired',
   OFFER_INVALID: 'notMade.invalid',
-  OFFER_ALREADY_USED: 'notMade.used',
   IDEMPOTENCY_KEY_REUSED: 'notMade.keyReused',
   ADVANCE_PAYMENT_NOT_ACCEPTED: 'notMade.noAdvance',
   FORBIDDEN: 'notMade.forbidden',

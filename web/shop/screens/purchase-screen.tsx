@@ -59,7 +59,6 @@ function FollowedPurchase({ purchase, store }: FollowedPurchaseProps) {
       </div>
       <PursuitNotices purchase={purchase} pursuit={pursuit} />
       {stage.kind === 'not-made' && <Reoffer key={purchase.confirmedAtMs} {...{ purchase, stage, store }} />}
-      {stage.kind === 'not-made' && stage.other !== null && <OtherPurchase renewal={stage.other} />}
       {stage.kind === 'made' && stage.renewal.status === 'PENDING' && (
         <div className="stack-small no-print">
           <p className="muted">{text('pending.waiting')}</p>
@@ -68,7 +67,11 @@ function FollowedPurchase({ purchase, store }: FollowedPurchaseProps) {
           </Button>
         </div>
       )}
-      <ReceiptCard purchase={purchase} />
+      {stage.kind === 'not-made' && stage.other !== null ? (
+        <OtherPurchase renewal={stage.other} />
+      ) : (
+        <ReceiptCard purchase={purchase} />
+      )}
       {isOver(purchase) && (
         <a
           className="button button-plain no-print"
