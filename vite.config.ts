@@ -59,7 +59,7 @@ function precompress(folder: string): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
-    async closeBundle() {
+    async writeBundle() {
       const names = await readdir(folder);
       await Promise.all(
         names.filter((name) => /\.(js|css|svg)$/.test(name)).map((name) => compress(join(folder, name))),

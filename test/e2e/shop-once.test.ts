@@ -101,8 +101,11 @@ describe('the shop buys once', () => {
       await shop.context.setOffline(true);
       return route.abort('internetdisconnected');
     });
+    await shop.page.clock.install();
     await shop.buy('plain-7');
     await shop.notice('You are offline');
+    // No pause ends by itself any more: it is the network that wakes the page.
+    await shop.page.clock.pauseAt(Date.now());
     await shop.context.setOffline(false);
     await shop.heading('Renewed');
     expect(countCharges(pages, 'plain-7')).toBe(1);
@@ -143,6 +146,7 @@ describe('the shop buys once', () => {
     await shop.buy('plain-8');
     await shop.heading('Renewed');
     await shop.page.goBack();
+    await shop.notice('Choose a plan and a duration');
     await shop.notice('You have renewed this account in the last day');
     await shop.page.goForward();
     await shop.heading('Renewed');
