@@ -78,7 +78,7 @@ describe('the README', () => {
   });
 
   test('links to files that exist', () => {
-    const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
+    const links = [...README.matchAll(/(?:\]\(|src=")(?!https?:)([^)#"]+)/g)].map(([, path = '']) => path);
     for (const path of links)
       expect(() =>
         readFileSync(path.endsWith('adr') ? `${path}/0002-one-sql-ledger.md` : path),
