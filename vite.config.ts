@@ -23,8 +23,23 @@ export default defineConfig({
     rolldownOptions: { input: ENTRIES.map((name) => resolve('web', `${name}.html`)) },
   },
   server: { port: 5173, proxy: { '/graphql': 'http://127.0.0.1:4000' } },
-  plugins: [limitScript(), precompress(resolve('dist/web/assets'))],
+  plugins: [imitateService(), limitScript(), precompress(resolve('dist/web/assets'))],
 });
+
+/** While developing, the pages stand where the service has them, and over its sandbox. */
+function imitateService(): Plugin {
+  return {
+    name: 'imitate-service',
+    apply: 'serve',
+    transformIndexHtml: (html) => html.replace('data-mode="live"', 'data-mode="sandbox"'),
+    configureServer({ middlewares }) {
+      middlewares.use((request, _response, next) => {
+        if (request.url === '/console') request.url = '/console.html';
+        next();
+      });
+    },
+  };
+}
 
 /** Fails the build when a page has grown too heavy, rather than letting somebody notice on a phone. */
 function limitScript(): Plugin {
