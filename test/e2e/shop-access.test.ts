@@ -76,6 +76,7 @@ describe('in live mode, the shop', () => {
     await shop.confirm();
     await shop.heading('Nothing was bought');
     await shop.page.getByText('Your access key does not allow buying.').waitFor();
+    expect(await findViolations(shop.page)).toEqual([]);
     expect(count('plain-3')).toBe(0);
   });
 
@@ -95,6 +96,7 @@ describe('in live mode, the shop', () => {
     await shop.page.getByRole('button', { name: 'Forget my access key' }).click();
     await shop.signIn(API_KEYS.otherShop);
     await shop.notice('This has to be looked at by a person');
+    expect(await findViolations(shop.page)).toEqual([]);
     expect(count('plain-4')).toBe(1);
     // The first one comes back, and finds it.
     await shop.page.getByRole('button', { name: 'Forget my access key' }).click();

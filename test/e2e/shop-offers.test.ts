@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { findViolations } from './support/accessibility.js';
 import { openBrowser, openPage } from './support/browser.js';
 import { type ServedPages, servePages } from './support/pages.js';
 import { countCharges, onOperation, visitShop } from './support/shop.js';
@@ -28,6 +29,7 @@ describe('an offer that runs out before it is confirmed', () => {
     const keys = rememberKeys(page);
     const shop = await confirmLate(page, 'plain-1');
     await shop.notice('The price is the same as before.');
+    expect(await findViolations(page)).toEqual([]);
     expect(countCharges(pages, 'plain-1')).toBe(0);
     await page.getByRole('button', { name: 'Renew for Rs. 1,000.00' }).click();
     await shop.heading('Renewed');
@@ -48,6 +50,7 @@ describe('an offer that runs out before it is confirmed', () => {
     });
     const shop = await confirmLate(page, 'plain-2');
     await shop.notice('The price has changed');
+    expect(await findViolations(page)).toEqual([]);
     await page.getByText('It was Rs. 900.00, and is now Rs. 1,000.00.').waitFor();
     expect(countCharges(pages, 'plain-2')).toBe(0);
     await page.getByRole('button', { name: 'Renew for Rs. 1,000.00' }).click();
@@ -67,6 +70,7 @@ describe('an offer that runs out before it is confirmed', () => {
     });
     const shop = await confirmLate(page, 'plain-3');
     await shop.notice('It is not sold any more. Please choose again.');
+    expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Choose a plan again' }).click();
     await page.locator('.plan').first().waitFor();
   });
@@ -98,6 +102,7 @@ describe('an offer that runs out before it is confirmed', () => {
     await shop.buy('plain-5');
     await shop.heading('Nothing was bought');
     await page.getByText('The order’s number belongs to a different purchase').waitFor();
+    expect(await findViolations(page)).toEqual([]);
     expect(countCharges(pages, 'plain-5')).toBe(0);
   });
 });

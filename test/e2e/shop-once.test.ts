@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
+import { findViolations } from './support/accessibility.js';
 import { openBrowser, openPage } from './support/browser.js';
 import { type ServedPages, servePages } from './support/pages.js';
 import { countCharges, countOrders, onOperation, visitShop } from './support/shop.js';
@@ -89,6 +90,7 @@ describe('the shop buys once', () => {
     );
     await shop.buy('plain-6');
     await shop.notice('The service cannot be reached');
+    expect(await findViolations(shop.page)).toEqual([]);
     await shop.heading('Renewed');
     expect(countCharges(pages, 'plain-6')).toBe(1);
   });
@@ -138,6 +140,7 @@ describe('the shop buys once', () => {
     await shop.page.locator('.plan a.row').first().click();
     await shop.notice('A purchase for this account is not decided yet');
     expect(await shop.confirmButton().count()).toBe(0);
+    expect(await findViolations(shop.page)).toEqual([]);
     expect(countOrders(pages, 'queued-1')).toBe(1);
   });
 
@@ -162,6 +165,7 @@ describe('the shop buys once', () => {
     await first.heading('Renewed');
     await second.confirm();
     await second.notice('You have bought something for this account since');
+    expect(await findViolations(second.page)).toEqual([]);
     expect(countOrders(pages, 'plain-9')).toBe(1);
     // Who looks again, and means it, may buy again.
     await second.page.getByRole('button', { name: 'Look again' }).click();
@@ -217,6 +221,7 @@ describe('the shop buys once', () => {
     await shop.confirm();
     await shop.heading('Already bought');
     await shop.notice('What became of it: Renewed');
+    expect(await findViolations(shop.page)).toEqual([]);
     expect(countCharges(pages, 'plain-12')).toBe(1);
   });
 });
@@ -240,6 +245,7 @@ describe('a browser that keeps nothing', () => {
     const shop = visitShop(page, pages);
     await shop.choose('plain-1');
     await shop.notice('Buying is switched off in this browser');
+    expect(await findViolations(page)).toEqual([]);
     expect(await shop.confirmButton().count()).toBe(0);
   });
 
