@@ -105,3 +105,27 @@ describe('in live mode, the shop', () => {
     expect(count('plain-4')).toBe(1);
   });
 });
+
+test('works where only the documents of client/operations are taken', async () => {
+  const trusted = { TRUSTED_DOCUMENTS_FILE: 'client/generated/persisted-documents.json' };
+  const [browser, service] = await Promise.all([
+    openBrowser(),
+    startService({ env: { WEB: 'on', ...trusted } }),
+  ]);
+  const { page } = await openPage(browser);
+  const shop = visitShop(page, service);
+  await shop.open();
+  await page.getByLabel('API key or access token').fill(API_KEYS.shop);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('link', { name: 'Fast Speed' }).click();
+  await page.getByLabel('Username').fill('queued-then-success');
+  await page.getByRole('button', { name: 'Show my plans' }).click();
+  await page.locator('.plan a.row').first().click();
+  await shop.confirm();
+  await shop.heading('Not decided yet');
+  await page.reload();
+  await shop.heading('Not decided yet');
+  expect(await page.locator('.notice').count()).toBe(0);
+  await browser.close();
+  await service.stop();
+});
