@@ -2,14 +2,20 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, gzipSync } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 /** What a first visit to one page may load in script, in gzip: a phone on a slow line waits for it. */
 const MAX_SCRIPT_BYTES = 110_000;
 const ENTRIES = ['index', 'console'];
 
 /** Two pages, one bundle each with what they share between them, into dist/web; src/http/web.ts serves them. */
-export default defineConfig({
+export default defineConfig(({ command }) => {
+  // Whoever builds under another name, a test for one, would get all of React's debugging into the pages.
+  process.env['NODE_ENV'] = command === 'build' ? 'production' : 'development';
+  return SETTINGS;
+});
+
+const SETTINGS: UserConfig = {
   root: 'web',
   publicDir: false,
   build: {
@@ -24,7 +30,7 @@ export default defineConfig({
   },
   server: { port: 5173, proxy: { '/graphql': 'http://127.0.0.1:4000' } },
   plugins: [imitateService(), limitScript(), precompress(resolve('dist/web/assets'))],
-});
+};
 
 /** While developing, the pages stand where the service has them, and over its sandbox. */
 function imitateService(): Plugin {
