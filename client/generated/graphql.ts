@@ -82,6 +82,24 @@ export type SettlementAdvice =
   /** Give it back. */
   | 'REFUND';
 
+export type OpenRenewalsQueryVariables = Exact<{
+  filter?: RenewalFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OpenRenewalsQuery = { renewals: { edges: Array<{ node: { id: string, reference: string, idempotencyKey: string, status: RenewalStatus, advice: SettlementAdvice, pendingReason: PendingReason | null, username: string, planTitle: string, packageCode: string | null, durationCode: string, durationTitle: string, providerId: string | null, creditsConsumed: string | null, createdAt: string, updatedAt: string, settledAt: string | null, nextCheckAt: string | null, needsAttention: boolean, events: Array<{ at: string, type: string, message: string | null }>, failure: { code: RenewalFailureCode, message: string } | null, isp: { slug: string, name: string }, amount: { amount: string, currency: Currency }, refunds: Array<{ remarks: string | null, refundedOn: string | null, amount: { amount: string, currency: Currency } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RenewalSumsQueryVariables = Exact<{
+  filter?: RenewalFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RenewalSumsQuery = { renewals: { edges: Array<{ node: { id: string, createdAt: string, status: RenewalStatus, needsAttention: boolean, isp: { slug: string, name: string }, amount: { amount: string }, refunds: Array<{ amount: { amount: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type CreditsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -200,6 +218,95 @@ export const RenewalFactsFragmentDoc = new TypedDocumentString(`
   needsAttention
 }
     `, {"fragmentName":"RenewalFacts"}) as unknown as TypedDocumentString<RenewalFactsFragment, unknown>;
+export const OpenRenewalsDocument = new TypedDocumentString(`
+    query OpenRenewals($filter: RenewalFilter, $first: Int, $after: String) {
+  renewals(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...RenewalFacts
+        events {
+          at
+          type
+          message
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment RenewalFacts on Renewal {
+  id
+  reference
+  idempotencyKey
+  status
+  advice
+  pendingReason
+  failure {
+    code
+    message
+  }
+  isp {
+    slug
+    name
+  }
+  username
+  planTitle
+  packageCode
+  durationCode
+  durationTitle
+  amount {
+    amount
+    currency
+  }
+  refunds {
+    amount {
+      amount
+      currency
+    }
+    remarks
+    refundedOn
+  }
+  providerId
+  creditsConsumed
+  createdAt
+  updatedAt
+  settledAt
+  nextCheckAt
+  needsAttention
+}`, {"hash":"sha256:77544946b33216f6081a0d66058418f997baab28d55242ead679a284f6953072"}) as unknown as TypedDocumentString<OpenRenewalsQuery, OpenRenewalsQueryVariables>;
+export const RenewalSumsDocument = new TypedDocumentString(`
+    query RenewalSums($filter: RenewalFilter, $first: Int, $after: String) {
+  renewals(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        createdAt
+        status
+        needsAttention
+        isp {
+          slug
+          name
+        }
+        amount {
+          amount
+        }
+        refunds {
+          amount {
+            amount
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:380820c73b3c3d4100a401cc08707fc1b8dbbc9f8b97b1aa9daaad4906991105"}) as unknown as TypedDocumentString<RenewalSumsQuery, RenewalSumsQueryVariables>;
 export const CreditsDocument = new TypedDocumentString(`
     query Credits {
   credits {
