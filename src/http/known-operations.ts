@@ -19,42 +19,45 @@ export interface KnownOperationsOptions {
   readonly compileAfterUses: number;
 }
 
-interface Entry {
-  uses: number;
-  run: RunOperation | null;
-  isHopeless: boolean;
-}
-
-const MAX_ENTRIES = 500;
+/** A compiled text takes up to 300 KB, a counted one its own length. */
+const MAX_COMPILED = 100;
+const MAX_COUNTED = 1_000;
 const MAX_TEXT_LENGTH = 8_192;
 
 /**
  * Most clients send few texts, again and again. Apollo Server parses, validates and normalises each request anew, and graphql-js walks
  * the document for each answer; a text that Apollo has found valid some times is compiled once instead, and then runs beside
- * Apollo (docs/performance.md). A text that is different each time (with a username written into it) is never compiled:
+ * Apollo (docs/performance.md, ADR 17). A text that is different each time (with a username written into it) is never compiled:
  * compiling costs a hundred times as much as running.
  *
- * Queries only: a mutation's cost is not in its execution. What is remembered is bounded, and the longest unused goes first.
+ * Queries only: a mutation's cost is not in its execution. What is remembered is bounded: the compiled text that has not been used for
+ * longest goes first, so that a crowd of texts that come once drives none of them out.
  */
 export function createKnownOperations({ schema, compileAfterUses }: KnownOperationsOptions): KnownOperations {
-  const entries = new Map<string, Entry>();
+  const useCounts = new Map<string, number>();
+  /** Null for a text that cannot be compiled. */
+  const compiled = new Map<string, RunOperation | null>();
 
   function compile(document: DocumentNode, operationName: string | null): RunOperation | null {
-    const compiled = compileQuery(schema, document, operationName ?? undefined);
-    return isCompiledQuery(compiled) ? compiled.query : null;
+    const result = compileQuery(schema, document, operationName ?? undefined);
+    return isCompiledQuery(result) ? result.query : null;
   }
 
   function learn(key: string, document: DocumentNode, operationName: string | null): void {
-    const entry = entries.get(key) ?? { uses: 0, run: null, isHopeless: false };
-    entry.uses += 1;
-    if (entry.run === null && !entry.isHopeless && entry.uses >= compileAfterUses) {
-      entry.run = compile(document, operationName);
-      entry.isHopeless = entry.run === null;
+    if (compiled.has(key)) return;
+    const uses = (useCounts.get(key) ?? 0) + 1;
+    if (uses < compileAfterUses) {
+      putLast(useCounts, { key, value: uses, limit: MAX_COUNTED });
+      return;
     }
-    const [oldest] = entries.keys();
-    entries.delete(key);
-    if (entries.size >= MAX_ENTRIES && oldest !== undefined) entries.delete(oldest);
-    entries.set(key, entry);
+    useCounts.delete(key);
+    putLast(compiled, { key, value: compile(document, operationName), limit: MAX_COMPILED });
+  }
+
+  function find(key: string): RunOperation | null {
+    const run = compiled.get(key);
+    if (run) putLast(compiled, { key, value: run, limit: MAX_COMPILED });
+    return run ?? null;
   }
 
   return {
@@ -69,10 +72,21 @@ export function createKnownOperations({ schema, compileAfterUses }: KnownOperati
         };
       },
     },
-    find: (text, operationName) => entries.get(keyOf(text, operationName))?.run ?? null,
+    find: (text, operationName) => find(keyOf(text, operationName)),
   };
 }
 
 function keyOf(text: string, operationName: string | null): string {
   return operationName === null ? text : `${operationName}\n${text}`;
+}
+
+/** The latest stand last; the first goes when there are too many. */
+function putLast<Value>(
+  map: Map<string, Value>,
+  { key, value, limit }: { key: string; value: Value; limit: number },
+): void {
+  map.delete(key);
+  const [oldest] = map.keys();
+  if (map.size >= limit && oldest !== undefined) map.delete(oldest);
+  map.set(key, value);
 }

@@ -1,0 +1,62 @@
+import type { GraphQLRequestContextDidResolveOperation } from '@apollo/server';
+import { buildSchema, type OperationDefinitionNode, parse } from 'graphql';
+import { createKnownOperations } from '../../src/http/known-operations.js';
+import type { GraphQLContext } from '../../src/resolvers/context.js';
+
+const schema = buildSchema('type Query { name: String } type Mutation { change: String }');
+
+function createOperations(compileAfterUses: number) {
+  const { plugin, find } = createKnownOperations({ schema, compileAfterUses });
+  /** Apollo Server has found the text valid. */
+  async function see(text: string, operationName: string | null = null): Promise<void> {
+    const document = parse(text);
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const context = { source: text, document, operation, request: { operationName } };
+    const listener = await plugin.requestDidStart?.(context as never);
+    await listener?.didResolveOperation?.(
+      context as unknown as GraphQLRequestContextDidResolveOperation<GraphQLContext>,
+    );
+  }
+  return { see, find };
+}
+
+describe('known operations', () => {
+  test('are compiled when they come for the last time of so many', async () => {
+    const { see, find } = createOperations(3);
+    for (const isKnown of [false, false, true, true]) {
+      await see('{ name }');
+      expect(find('{ name }', null) !== null).toBe(isKnown);
+    }
+    expect(find('{ name } ', null)).toBeNull();
+    expect(find('{ name }', 'Name')).toBeNull();
+  });
+
+  test('are queries, and no longer than what is worth remembering', async () => {
+    const { see, find } = createOperations(1);
+    const long = `{ name } #${'x'.repeat(8_192)}`;
+    for (const text of ['mutation { change }', long]) {
+      await see(text);
+      expect(find(text, null)).toBeNull();
+    }
+  });
+
+  test('a text that changes each time is never compiled, and drives no known one out', async () => {
+    const { see, find } = createOperations(2);
+    await see('{ name }');
+    await see('{ name }');
+    for (let count = 0; count < 2_000; count += 1) await see(`{ name${count}: name }`);
+    expect(find('{ name7: name }', null)).toBeNull();
+    expect(find('{ name }', null)).not.toBeNull();
+  });
+
+  test('are a hundred at most; the one that was used last stays', async () => {
+    const { see, find } = createOperations(1);
+    await see('{ name }');
+    for (let count = 0; count < 150; count += 1) {
+      await see(`{ name${count}: name }`);
+      expect(find('{ name }', null)).not.toBeNull();
+    }
+    expect(find('{ name0: name }', null)).toBeNull();
+    expect(find('{ name149: name }', null)).not.toBeNull();
+  });
+});
