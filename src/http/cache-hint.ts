@@ -35,8 +35,9 @@ export function createCacheHint() {
     done: (error: null, payload: unknown) => void,
   ): void {
     const { query } = ((request.method === 'GET' ? request.query : request.body) ?? {}) as RawRequest;
+    // The answer is looked at last: a text that was put together is written out whole by a look at its first letters.
     const mayKeep =
-      typeof query === 'string' && query.length <= MAX_LENGTH && isWholeAnswer(payload) && isPublic(query);
+      typeof query === 'string' && query.length <= MAX_LENGTH && isPublic(query) && isWholeAnswer(payload);
     reply.header('cache-control', mayKeep ? PUBLIC : PRIVATE);
     if (mayKeep) reply.header('vary', addVary(reply.getHeader('vary')));
     done(null, payload);
