@@ -36,13 +36,19 @@ export function readAnswer<T>(deps: CallDeps, plan: ReadPlan<T>): Promise<T> {
       if (plan.breaker?.admit() === false) return plan.fail('CIRCUIT_OPEN', false);
       const deadline = startDeadline(deps.timeoutMs);
       const limits = { maxAttempts: MAX_ATTEMPTS, deadline: deadline.signal };
-      const { outcome, isDown } = await retry(deps, limits, async () => {
-        const attempted = readExchange(await exchange(deps.exchange, plan.write(), deadline.signal), plan);
-        return { result: attempted, isRetryable: attempted.isRetryable };
-      });
-      deadline.stop();
-      plan.breaker?.report(isDown);
-      return outcome;
+      let isDown = false;
+      try {
+        const last = await retry(deps, limits, async () => {
+          const attempted = readExchange(await exchange(deps.exchange, plan.write(), deadline.signal), plan);
+          return { result: attempted, isRetryable: attempted.isRetryable };
+        });
+        isDown = last.isDown;
+        return last.outcome;
+      } finally {
+        // Also after a fault of our own: a probe that never reports back would keep the breaker open for good.
+        deadline.stop();
+        plan.breaker?.report(isDown);
+      }
     },
     (cause) => plan.fail(cause, false),
   );

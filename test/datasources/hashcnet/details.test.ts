@@ -30,6 +30,7 @@ const aPackage = (title: string, code: unknown, ...durations: unknown[]) => ({
 });
 
 /** A small answer with one package, the current plan. */
+const ABYSS = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
 const anAnswer = (changes: Body = {}): Body => ({
   customer_name: 'Asha',
   current_plan: 'Gold',
@@ -296,12 +297,18 @@ describe('an answer we cannot use is invalid_response', () => {
     ['a list', '[]'],
     ['nothing', ''],
     ['an abyss', `{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
+    ['an abyss where the plans are', `{"session_id":1,"plan_detail":${ABYSS}}`],
   ])('%s', async (_, body) => {
     const outcome = await detailsOf(body);
     expect(outcome).toMatchObject({
       kind: 'invalid_response',
       message: 'The provider gave an answer that cannot be used.',
     });
+  });
+
+  it('has no message where that is an abyss', async () => {
+    const outcome = await detailsOf(`{"session_id":1,"error_code":"9999","details":${ABYSS}}`);
+    expect(outcome).toMatchObject({ kind: 'unavailable', cause: '9999' });
   });
 
   it('is not fooled by the names of prototypes', async () => {

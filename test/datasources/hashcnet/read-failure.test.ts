@@ -5,7 +5,14 @@ import {
   SILENCE,
   startScriptedUpstream,
 } from '../../support/scripted-upstream.js';
-import { A_KEY, aDataSource, fixture, fixtureText, withUpstream } from './support/data-source.js';
+import {
+  A_KEY,
+  A_REFERENCE,
+  aDataSource,
+  fixture,
+  fixtureText,
+  withUpstream,
+} from './support/data-source.js';
 
 const detailsOf = (reply: Reply, changes = {}) =>
   withUpstream(
@@ -262,6 +269,28 @@ describe('the circuit breaker of reads', () => {
         expect(upstream.requests).toHaveLength(requestCount + 3 + 2);
       },
       { clock },
+    );
+  });
+
+  it('closes also when the call that tries breaks by a fault of our own', async () => {
+    let nowMs = 0;
+    let isBroken = false;
+    const newReference = () => {
+      if (isBroken) throw new TypeError('a fault of our own');
+      return A_REFERENCE;
+    };
+    await withUpstream(
+      { statusCode: 503 },
+      async (hashcnet, upstream) => {
+        for (let call = 0; call < 20; call += 1) await hashcnet.details(A_KEY);
+        nowMs += 2_000;
+        isBroken = true;
+        await expect(hashcnet.details(A_KEY)).rejects.toThrow('a fault of our own');
+        isBroken = false;
+        upstream.answerWith({ body: fixtureText('details.json') });
+        expect(await hashcnet.details(A_KEY)).toMatchObject({ kind: 'found' });
+      },
+      { clock: { nowMs: () => nowMs, sleep: async () => {} }, newReference },
     );
   });
 

@@ -44,7 +44,8 @@ function toName(key: string): string {
   return key.trim().replaceAll(' ', '_');
 }
 
-function wrap(value: unknown): JsonValue {
+/** What is nested too deep is null here: the exact way refuses such a text whole, the quick way would run out of stack. */
+function wrap(value: unknown, depth = 0): JsonValue {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -53,7 +54,8 @@ function wrap(value: unknown): JsonValue {
       return new JsonNumber(Object.is(value, -0) ? '-0' : String(value));
     default:
       if (value === null || value instanceof JsonNumber) return value;
-      return Array.isArray(value) ? value.map(wrap) : new JsonObject(value as object);
+      if (!Array.isArray(value)) return new JsonObject(value as object);
+      return depth < MAX_DEPTH ? value.map((item) => wrap(item, depth + 1)) : null;
   }
 }
 
