@@ -35,8 +35,8 @@ export function answerUnreadable(_error: FastifyError, request: FastifyRequest, 
     .send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
 }
 
-/** A name or an IPv4 address: with it, whatever the HTTP parser lets through makes a URL. */
-const PLAIN_HOST = /^[a-z0-9.-]{1,253}$/i;
+/** A name, whose last label is no number: with it, whatever the HTTP parser lets through makes a URL. */
+const PLAIN_HOST = /^(?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*$/i;
 
 /** Apollo Server's adapter puts host and path together and throws where they make no URL: the sender's fault, not ours. */
 export function refuseUnreadableAddress(

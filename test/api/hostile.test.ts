@@ -6,11 +6,13 @@ import { API_KEYS, startService, type TestService } from '../support/service.js'
 
 /** Sent by bytes, since no well-behaved client can be made to send them. */
 const MALFORMED: [name: string, text: string, status: number][] = [
-  ...['[', 'a b', '', '%%%', '<script>'].map((host): [string, string, number] => [
-    `the host "${host}"`,
-    frame({ body: '{"query":"{ isps { slug } }"}', headers: { host } }),
-    400,
-  ]),
+  ...['[', 'a b', '', '%%%', '<script>', '999.999.999.999', 'shop.0x'].map(
+    (host): [string, string, number] => [
+      `the host "${host}"`,
+      frame({ body: '{"query":"{ isps { slug } }"}', headers: { host } }),
+      400,
+    ],
+  ),
   ['an address of an unreadable host', frame({ method: 'GET', path: 'http://[/graphql?query=x' }), 400],
   ['an address with a broken escape', frame({ method: 'GET', path: '/%ff?username=marked-name' }), 400],
   ['what is not HTTP', 'marked-name\r\n\r\n', 400],
