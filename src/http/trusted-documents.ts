@@ -15,6 +15,8 @@ const MAX_DOCUMENTS = 10_000;
 const MAX_LENGTH = 65_536;
 const MAX_TOKENS = 10_000;
 const REMEMBERED_TEXTS = 1000;
+/** A longer text is read anew each time: a thousand of them would be remembered at the cost of all memory. */
+const REMEMBERED_LENGTH = 8192;
 
 const fileSchema = z.record(z.string(), z.string().min(1).max(MAX_LENGTH));
 const HASH = /^(?:sha256:)?([0-9a-f]{64})$/;
@@ -36,6 +38,7 @@ export function parseTrustedDocuments(json: string): TrustedDocuments {
       const known = looks.get(text);
       if (known !== undefined) return known;
       const look = lookAt(text, listed);
+      if (text.length > REMEMBERED_LENGTH) return look;
       const [oldest] = looks.keys();
       if (looks.size >= REMEMBERED_TEXTS && oldest !== undefined) looks.delete(oldest);
       looks.set(text, look);

@@ -11,6 +11,7 @@ import {
 } from '../../client/generated/graphql.js';
 import { startApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
+import { parseTrustedDocuments } from '../../src/http/trusted-documents.js';
 import { buy, findOffer } from '../support/purchase.js';
 import { API_KEYS, startService, type TestService } from '../support/service.js';
 
@@ -36,6 +37,15 @@ async function post(service: TestService, body: object, apiKey: string = API_KEY
   });
   return { status: statusCode, ...((await answer.json()) as Answer) };
 }
+
+test('a long text is judged, and not remembered', () => {
+  const documents = parseTrustedDocuments(readFileSync(MANIFEST, 'utf8'));
+  const padded = (length: number) => `${LISTED[ISPS_HASH]} #`.padEnd(length, 'x');
+  const look = (length: number) => documents.look(padded(length));
+  expect(look(60_000)).toMatchObject({ isListed: true });
+  expect(look(8_192)).toBe(look(8_192));
+  expect(look(8_193)).not.toBe(look(8_193));
+});
 
 describe('where only trusted documents are taken', () => {
   let service: TestService;
