@@ -14,6 +14,7 @@ export function cleanMessage(message: string): string {
       '$1.',
     )
     .replace(/^(.{1,100} cannot represent [^:]{1,100}): [\s\S]*$/, '$1.')
+    .replace(/^(Argument "\w{1,100}" has) invalid value [\s\S]*$/, '$1 an invalid value.')
     .replace(/^(Expected value of type "[^"]{1,100}"), found [\s\S]*$/, '$1.')
     .replace(/^(Value) [\s\S]* (does not exist in "\w{1,100}" enum)[\s\S]*$/, '$1 $2.')
     .slice(0, MAX_LENGTH);

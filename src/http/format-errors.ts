@@ -21,7 +21,8 @@ export function formatErrors(errors: readonly GraphQLError[], maskError: MaskErr
   let status = 200;
   const headers: [string, string][] = [];
   const formatted = errors.map((error) => {
-    const { http, ...rest } = error.extensions as unknown as Extensions;
+    // A compiled query's error has none where its cause has none, such as a ledger that is away.
+    const { http, ...rest } = (error.extensions ?? {}) as unknown as Extensions;
     status = http?.status ?? status;
     headers.push(...(http?.headers ?? []));
     const code = rest['code'] ?? 'INTERNAL_SERVER_ERROR';

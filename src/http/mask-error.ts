@@ -32,6 +32,13 @@ export function createErrorMask({ reportInternal, noteError }: ErrorMaskDeps): M
     const original = unwrapResolverError(error);
     if (original instanceof ArgumentValidationError) return describeInvalidInput(formatted, original);
     if (isFloodOfFaults(original)) return describeFlood(formatted);
+    if (isFaultOfArgument(original)) {
+      const message = cleanMessage(formatted.message);
+      return withRetryable(
+        { ...formatted, message, extensions: { code: 'BAD_USER_INPUT' } },
+        'BAD_USER_INPUT',
+      );
+    }
     const code = formatted.extensions?.['code'];
     if (code !== 'INTERNAL_SERVER_ERROR' && isKnownCode(code)) {
       return withRetryable({ ...formatted, message: cleanMessage(formatted.message) }, code);
@@ -51,6 +58,11 @@ export function createErrorMask({ reportInternal, noteError }: ErrorMaskDeps): M
 /** graphql-js stops at fifty faults of variables, in words of its own that Apollo Server takes for a fault of the service. */
 function isFloodOfFaults(error: unknown): boolean {
   return error instanceof GraphQLError && error.message.startsWith('Too many errors processing variables');
+}
+
+/** A variable may be null where the argument it fills may not: found only as it runs, in words that Apollo Server takes for ours. */
+function isFaultOfArgument(error: unknown): boolean {
+  return error instanceof GraphQLError && /^Argument "\w+" (?:of |has invalid value )/.test(error.message);
 }
 
 function describeFlood(formatted: GraphQLFormattedError): GraphQLFormattedError {
