@@ -23,6 +23,7 @@ export interface KnownOperationsOptions {
 const MAX_COMPILED = 100;
 const MAX_COUNTED = 1_000;
 const MAX_TEXT_LENGTH = 8_192;
+const NAME = /^\w+$/;
 
 /**
  * Most clients send few texts, again and again. Apollo Server parses, validates and normalises each request anew, and graphql-js walks
@@ -72,12 +73,14 @@ export function createKnownOperations({ schema, compileAfterUses }: KnownOperati
         };
       },
     },
-    find: (text, operationName) => find(keyOf(text, operationName)),
+    find: (text, operationName) =>
+      operationName === null || NAME.test(operationName) ? find(keyOf(text, operationName)) : null,
   };
 }
 
+/** A name has no line end in it, so no other name and text make the same key. */
 function keyOf(text: string, operationName: string | null): string {
-  return operationName === null ? text : `${operationName}\n${text}`;
+  return `${operationName ?? ''}\n${text}`;
 }
 
 /** The latest stand last; the first goes when there are too many. */

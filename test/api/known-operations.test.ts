@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { request } from 'undici';
 import { systemClock } from '../../src/values/clock.js';
 import { buy, findOffer } from '../support/purchase.js';
@@ -72,6 +76,11 @@ const CASES: Readonly<Record<string, Case>> = {
   'a variable that is null': { query: SUBSCRIBER, variables: { slug: null, username: 'x' } },
   'variables that are null': { query: SUBSCRIBER, variables: null },
   'variables that nobody asks for': { query: '{ isps { slug } }', variables: { more: [1] } },
+  'a null where the argument takes none': {
+    query: `query ($username: String = "plain", $no: Boolean = true) {
+      isps @skip(if: $no) { slug } subscriber(slug: "vns", username: $username) { username } }`,
+    variables: { username: null },
+  },
   'a page of renewals': { query: RENEWALS, variables: { first: 5 } },
   'a page without its events': { query: RENEWALS, variables: { first: 5, withEvents: false } },
   'a filter': { query: RENEWALS, variables: { filter: { status: ['FAILED'], slug: 'vns' } } },
@@ -121,15 +130,24 @@ const CASES: Readonly<Record<string, Case>> = {
 /** Of each text, the first answer comes through Apollo Server; with one, every later answer comes beside it. */
 describe.each([1, Number.POSITIVE_INFINITY])('answers when compiled after %d uses', (compileAfterUses) => {
   let service: TestService;
+  let folder: string;
   let renewalId: string;
   beforeAll(async () => {
     const nowMs = systemClock.nowMs();
-    service = await startService({ compileAfterUses, clock: { ...systemClock, nowMs: () => nowMs } });
+    folder = mkdtempSync(join(tmpdir(), 'hashcnet-known-'));
+    service = await startService({
+      compileAfterUses,
+      clock: { ...systemClock, nowMs: () => nowMs },
+      env: { DATABASE_URL: `sqlite:${join(folder, 'ledger.db')}` },
+    });
     const { data } = await buy(service, { offerId: await findOffer(service) });
     renewalId = data?.renew.renewal?.id ?? '';
     await buy(service, { offerId: await findOffer(service, { username: 'commit-refused', slug: 'vns' }) });
   });
-  afterAll(() => service.stop());
+  afterAll(async () => {
+    await service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   async function ask({ query, variables, operationName, apiKey = API_KEYS.shop, headers }: Case) {
     const body = JSON.stringify({ query, variables, operationName }).replaceAll('REFERENCE', renewalId);
@@ -153,9 +171,51 @@ describe.each([1, Number.POSITIVE_INFINITY])('answers when compiled after %d use
     expect(await ask(asked)).toEqual(first);
   });
 
+  test('a fault of the service itself, in one field: the third is the first, to the byte', async () => {
+    const asked = { query: '{ isps { slug } renewals(first: 1) { edges { cursor } } }' };
+    const whole = await ask(asked);
+    const database = new DatabaseSync(join(folder, 'ledger.db'));
+    database.exec('ALTER TABLE renewals RENAME TO hidden');
+    const first = await ask({ query: `${asked.query} ` });
+    expect(first.text).toContain('INTERNAL_SERVER_ERROR');
+    const third = await ask(asked);
+    database.exec('ALTER TABLE hidden RENAME TO renewals');
+    database.close();
+    expect(third.text.replace(/"column":\d+/g, '')).toBe(first.text.replace(/"column":\d+/g, ''));
+    expect(third.status).toBe(first.status);
+    expect((await ask(asked)).text).toBe(whole.text);
+  });
+
   test('and it was the way it was meant to be', async () => {
     const { body } = await request(`${service.url}/metrics`);
     const count = Number(/^compiled_queries_total (\d+)$/m.exec(await body.text())?.[1]);
     expect(count > 40).toBe(compileAfterUses === 1);
+  });
+});
+
+describe('a compiled query', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService();
+  });
+  afterAll(() => service.stop());
+
+  async function post(asked: { query: string; operationName?: string }) {
+    const { statusCode, body } = await request(`${service.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(asked),
+    });
+    await body.dump();
+    return statusCode;
+  }
+
+  test('is found by its own text and name only', async () => {
+    const query = 'query A { isps { slug } }';
+    expect(await post({ query, operationName: 'A' })).toBe(200);
+    expect(await post({ query: `A\n${query}` })).toBe(400);
+    expect(await post({ query: '\nquery B { isps { slug } }' })).toBe(200);
+    expect(await post({ query: 'query B { isps { slug } }', operationName: '' })).toBe(400);
+    expect(await post({ query: '{ isps { slug } }', operationName: 'A\nquery A' })).toBe(400);
   });
 });
