@@ -110,6 +110,9 @@ export const environmentSchema = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:'], 'must be an http or https URL').optional(),
 });
 
+/** A miss could settle an order as failed at the first moment it may be asked after. */
+export const HORIZON_FAULT = 'NOT_RECORDED_AFTER_MS must not be shorter than HOLD_TIME_MS';
+
 export type Settings = z.infer<typeof environmentSchema>;
 
 function isOrigin(text: string): boolean {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { environmentSchema, type LogLevel, type Settings } from './config-environment.js';
+import { environmentSchema, HORIZON_FAULT, type LogLevel, type Settings } from './config-environment.js';
 import { withSecretFiles } from './config-secret-files.js';
 import { Secret } from './values/secret.js';
 
@@ -123,7 +123,10 @@ function listMissing(given: Readonly<Record<string, unknown>>, isLive: boolean):
 function listContradictions(settings: Settings): string[] {
   const faults: string[] = [];
   if (settings.NOT_RECORDED_AFTER_MS < settings.HOLD_TIME_MS) {
-    faults.push('NOT_RECORDED_AFTER_MS must not be shorter than HOLD_TIME_MS');
+    faults.push(HORIZON_FAULT);
+  }
+  if (settings.LOOKUP_CACHE_MS >= settings.OFFER_TTL_MS) {
+    faults.push('LOOKUP_CACHE_MS must be shorter than OFFER_TTL_MS: what is kept would outlive its offers');
   }
   if (settings.OFFER_SECRET_PREVIOUS !== undefined && settings.OFFER_SECRET === undefined) {
     faults.push('OFFER_SECRET_PREVIOUS is of use only beside OFFER_SECRET');

@@ -82,6 +82,8 @@ describe('the configuration', () => {
       'NOT_RECORDED_AFTER_MS',
     );
     expect(faultsOf({ OFFER_SECRET_PREVIOUS: 'x'.repeat(32) })).toContain('OFFER_SECRET_PREVIOUS');
+    expect(faultsOf({ OFFER_TTL_MS: '1000', LOOKUP_CACHE_MS: '1000' })).toContain('LOOKUP_CACHE_MS');
+    expect(faultsOf({ OFFER_TTL_MS: '1000', LOOKUP_CACHE_MS: '999' })).toBe('');
   });
 
   test('never says a value: it may be a secret', () => {

@@ -1,4 +1,4 @@
-import { environmentSchema, type Settings } from '../config-environment.js';
+import { environmentSchema, HORIZON_FAULT, type Settings } from '../config-environment.js';
 import { withSecretFiles } from '../config-secret-files.js';
 import { Secret } from '../values/secret.js';
 import { type ToolRun, UsageError } from './tool.js';
@@ -57,6 +57,9 @@ const settlementSchema = environmentSchema.pick({
 export function readSettlement(env: Environment): Pick<Settings, keyof typeof settlementSchema.shape> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
   const parsed = settlementSchema.safeParse(given);
+  if (parsed.success && parsed.data.NOT_RECORDED_AFTER_MS < parsed.data.HOLD_TIME_MS) {
+    throw new UsageError(HORIZON_FAULT);
+  }
   if (parsed.success) return parsed.data;
   throw new UsageError(
     parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'),

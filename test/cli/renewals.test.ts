@@ -128,6 +128,12 @@ describe('renewals check', () => {
 });
 
 describe('reconcile', () => {
+  test('takes no settings that the service would refuse together', async () => {
+    const { exitCode, stderr } = await reconcile([], { HOLD_TIME_MS: '2', NOT_RECORDED_AFTER_MS: '1' });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('NOT_RECORDED_AFTER_MS must not be shorter than HOLD_TIME_MS');
+  });
+
   test('looks up what is due, once, beside the running service', async () => {
     const { id, reference } = await buyQueued();
     await decide(reference);
