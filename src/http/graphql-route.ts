@@ -33,6 +33,8 @@ export interface GraphQLRouteDeps {
   readonly showPlayground: boolean;
 }
 
+type DoneSending = (error: null, payload: unknown) => void;
+
 /** `POST /graphql`, and GET for queries. */
 export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRouteDeps): void {
   const { apollo, authenticate, services, limits, metrics, showPlayground } = deps;
@@ -58,6 +60,16 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
     reply.code(503).header('retry-after', '1').send(fault);
   }
 
+  function makeRoom(
+    _request: FastifyRequest,
+    reply: FastifyReply,
+    payload: unknown,
+    next: DoneSending,
+  ): void {
+    turnstile.leave(reply.raw);
+    next(null, payload);
+  }
+
   /** Before GraphQL sees it: a text too large to validate is never validated, and nothing is resolved. */
   function refuseLarge(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
     const fault = checkRequest(
@@ -81,7 +93,7 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
       ...(refuseUntrusted ? [refuseUntrusted] : []),
       refuseLarge,
     ],
-    onSend: createCacheHint(),
+    onSend: [createCacheHint(), makeRoom],
     handler: async (request, reply) =>
       (await answerKnown(request, reply)) ? reply : answerByApollo.call(server, request, reply),
   });

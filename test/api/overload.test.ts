@@ -1,7 +1,9 @@
+import { connect } from 'node:net';
 import { request } from 'undici';
 import { IspsDocument, SubscriberDocument } from '../../client/generated/graphql.js';
 import { eventually } from '../support/eventually.js';
 import { buy, findOffer, purchase } from '../support/purchase.js';
+import { frame } from '../support/raw-http.js';
 import { API_KEYS, startService, type TestService } from '../support/service.js';
 
 describe('under load', () => {
@@ -19,6 +21,13 @@ describe('under load', () => {
   async function get(path: string) {
     const { statusCode, body } = await request(`${service.url}${path}`);
     return { status: statusCode, text: await body.text() };
+  }
+
+  /** How many answers have been sent to their end. */
+  async function countAnswers(): Promise<number> {
+    const { text } = await get('/metrics');
+    const counts = text.matchAll(/^http_request_duration_seconds_count\{route="\/graphql".*\} (\d+)$/gm);
+    return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
   }
 
   const lookUp = (username: string) =>
@@ -49,6 +58,30 @@ describe('under load', () => {
     for (const answer of waiting) await (await answer).body.dump();
     // Each place is free again.
     expect((await service.ask(IspsDocument)).data?.isps).toHaveLength(14);
+  });
+
+  test('a client that reads no answer keeps nobody else out', async () => {
+    service = await startService({ env: { MAX_REQUESTS: '3' } });
+    const { hostname, port } = new URL(service.url);
+    const body = JSON.stringify({ query: '{ _service { sdl } }' });
+    const headers = { connection: 'keep-alive' };
+    // More answers than what the system keeps for a connection, so that some cannot be sent.
+    const requests = frame({ body, headers }).repeat(1000);
+    const sockets = Array.from({ length: 3 }, () => connect(Number(port), hostname).pause());
+    for (const socket of sockets) {
+      socket.on('error', () => {});
+      socket.write(requests);
+    }
+    let before = 0;
+    let sameCount = 0;
+    await eventually(countAnswers, (count) => {
+      sameCount = count > 3 && count === before ? sameCount + 1 : 0;
+      before = count;
+      return sameCount === 10;
+    });
+    const ask = async () => (await service.ask(IspsDocument)).status;
+    expect(await eventually(ask, (status) => status === 200)).toBe(200);
+    for (const socket of sockets) socket.destroy();
   });
 
   test('calls past the bound towards upstream fail at once as UPSTREAM_UNAVAILABLE, and no purchase is among them', async () => {
