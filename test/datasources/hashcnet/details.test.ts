@@ -308,7 +308,7 @@ describe('an answer we cannot use is invalid_response', () => {
 
   it('has no message where that is an abyss', async () => {
     const outcome = await detailsOf(`{"session_id":1,"error_code":"4000","details":${ABYSS}}`);
-    expect(outcome).toMatchObject({ kind: 'unavailable', cause: '9999' });
+    expect(outcome).toMatchObject({ kind: 'rejected', cause: '4000' });
   });
 
   it('is not fooled by the names of prototypes', async () => {
