@@ -1,5 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  type VariableDefinitionNode,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { GraphQLContext } from '../resolvers/context.js';
 
@@ -39,12 +46,35 @@ export function createKnownOperations({ schema, compileAfterUses }: KnownOperati
   /** Null for a text that cannot be compiled. */
   const compiled = new Map<string, RunOperation | null>();
 
-  function compile(document: DocumentNode, operationName: string | null): RunOperation | null {
+  function compile(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    operationName: string | null,
+  ): RunOperation | null {
     const result = compileQuery(schema, document, operationName ?? undefined);
-    return isCompiledQuery(result) ? result.query : null;
+    if (!isCompiledQuery(result)) return null;
+    const definitions = operation.variableDefinitions ?? [];
+    return (root, context, variables) =>
+      fits(definitions, variables ?? {}) ? result.query(root, context, variables) : {};
   }
 
-  function learn(key: string, document: DocumentNode, operationName: string | null): void {
+  /** The compiler is more lenient than graphql-js with lists and nulls: a list or an object has to pass graphql-js, a null is left to it. */
+  function fits(
+    definitions: readonly VariableDefinitionNode[],
+    variables: Readonly<Record<string, unknown>>,
+  ): boolean {
+    const values = Object.values(variables);
+    if (values.includes(null)) return false;
+    const areScalars = values.every((value) => typeof value !== 'object');
+    return areScalars || 'coerced' in getVariableValues(schema, definitions, variables);
+  }
+
+  function learn(
+    key: string,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    operationName: string | null,
+  ): void {
     if (compiled.has(key)) return;
     const uses = (useCounts.get(key) ?? 0) + 1;
     if (uses < compileAfterUses) {
@@ -52,7 +82,7 @@ export function createKnownOperations({ schema, compileAfterUses }: KnownOperati
       return;
     }
     useCounts.delete(key);
-    putLast(compiled, { key, value: compile(document, operationName), limit: MAX_COMPILED });
+    putLast(compiled, { key, value: compile(document, operation, operationName), limit: MAX_COMPILED });
   }
 
   function find(key: string): RunOperation | null {
@@ -68,7 +98,7 @@ export function createKnownOperations({ schema, compileAfterUses }: KnownOperati
           async didResolveOperation({ source, document, operation, request }) {
             if (operation?.operation !== OperationTypeNode.QUERY || source.length > MAX_TEXT_LENGTH) return;
             const operationName = request.operationName ?? null;
-            learn(keyOf(source, operationName), document, operationName);
+            learn(keyOf(source, operationName), document, operation, operationName);
           },
         };
       },

@@ -75,7 +75,14 @@ export function createSqliteThread({ script = SCRIPT, ...task }: SqliteThreadOpt
       noteIdle();
       return;
     }
-    worker ??= start();
+    try {
+      worker ??= start();
+    } catch (cause) {
+      endGroup(({ reject }) =>
+        reject(new LedgerUnavailableError("the ledger's thread cannot start", { cause })),
+      );
+      return;
+    }
     worker.postMessage(underWay.map(({ batch }) => batch) satisfies SqliteOrder);
     deadline = setTimeout(giveUp, Math.max(...underWay.map(({ timeoutMs }) => timeoutMs)));
   }

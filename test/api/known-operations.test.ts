@@ -87,6 +87,12 @@ const CASES: Readonly<Record<string, Case>> = {
   'a filter with a wrong enum': { query: RENEWALS, variables: { filter: { status: ['SOLD'] } } },
   'a filter with a wrong date': { query: RENEWALS, variables: { filter: { createdFrom: 'yesterday' } } },
   'a filter with a field too many': { query: RENEWALS, variables: { filter: { color: 'red' } } },
+  'a filter that is a list': { query: RENEWALS, variables: { filter: [] } },
+  'a filter that is null': { query: RENEWALS, variables: { filter: null } },
+  'a directive told null': {
+    query: 'query ($no: Boolean = false) { isps { slug name @skip(if: $no) } }',
+    variables: { no: null },
+  },
   'a page too long': { query: RENEWALS, variables: { first: 101 } },
   'a page of half a renewal': { query: RENEWALS, variables: { first: 1.5 } },
   'one renewal': {

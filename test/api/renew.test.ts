@@ -136,6 +136,20 @@ describe('renew', () => {
     expect(charges()).toHaveLength(0);
   });
 
+  test('finds what a key has made, to its own client, also by an offer that cannot be read any more', async () => {
+    const idempotencyKey = randomUUID();
+    const { data } = await buy(service, { offerId: await findOffer(service), idempotencyKey });
+    const unreadable = { offerId: 'signed-under-a-secret-that-is-gone', idempotencyKey };
+    const again = await buy(service, unreadable);
+    expect(again.data?.renew).toMatchObject({
+      problem: { code: 'OFFER_INVALID' },
+      renewal: { id: data?.renew.renewal?.id },
+    });
+    const stranger = await buy(service, { ...unreadable, apiKey: API_KEYS.otherShop });
+    expect(stranger.data?.renew).toMatchObject({ problem: { code: 'OFFER_INVALID' }, renewal: null });
+    expect(charges()).toHaveLength(1);
+  });
+
   test('keeps keys of different clients apart', async () => {
     const idempotencyKey = randomUUID();
     const one = await buy(service, { offerId: await findOffer(service), idempotencyKey });

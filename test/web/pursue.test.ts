@@ -82,9 +82,16 @@ describe('a refusal', () => {
 
   test('tells of the purchase that used the offer up', async () => {
     const { purchase } = await tryOnce(aPurchase(), [
-      refused('OFFER_ALREADY_USED', someFacts({ id: 'other' })),
+      refused('OFFER_ALREADY_USED', someFacts({ id: 'other', idempotencyKey: 'key-0' })),
     ]);
     expect(purchase.stage).toMatchObject({ kind: 'not-made', other: { id: 'other' } });
+  });
+
+  test('that shows what this very key has made is no refusal', async () => {
+    const { purchase } = await tryOnce(aPurchase(), [
+      refused('OFFER_INVALID', someFacts({ idempotencyKey: 'key-1' })),
+    ]);
+    expect(purchase.stage).toMatchObject({ kind: 'made', renewal: { idempotencyKey: 'key-1' } });
   });
 
   test('after an order without an answer is not believed before the list has been read', async () => {

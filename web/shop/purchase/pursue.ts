@@ -64,6 +64,8 @@ function absorb(
   deps: PursueDeps,
 ): Promise<Pursuit> | Pursuit {
   const { renewal, problem } = payload;
+  // Whatever is wrong with the offer: this is what the key has made.
+  if (renewal?.idempotencyKey === purchase.key) return plain(noteRenewal(purchase, renewal));
   if (problem !== null) return refuse(purchase, { refusal: problem.code, other: renewal }, deps);
   return renewal === null ? plain(purchase, { kind: 'unreachable' }) : plain(noteRenewal(purchase, renewal));
 }
