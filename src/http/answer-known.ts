@@ -4,7 +4,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import { formatErrors } from './format-errors.js';
 import type { KnownOperations, RunOperation } from './known-operations.js';
 import type { MaskError } from './mask-error.js';
-import { isUnfit } from './refuse-unfit-arguments.js';
+import { isLongPage } from './refuse-long-page.js';
 
 export interface KnownAnswerDeps {
   readonly operations: Pick<KnownOperations, 'find'>;
@@ -67,6 +67,6 @@ function send(reply: FastifyReply, { data, errors }: Result, maskError: MaskErro
   }
   const formatted = formatErrors(errors, maskError);
   for (const [name, value] of formatted.headers) reply.header(name, value);
-  const status = isUnfit({ data, errors }) ? 400 : formatted.status;
+  const status = isLongPage({ data, errors }) ? 400 : formatted.status;
   reply.code(status).send(`${JSON.stringify({ errors: formatted.errors, data })}\n`);
 }

@@ -9,7 +9,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { GraphQLContext } from '../resolvers/context.js';
 import type { MaskError } from './mask-error.js';
-import { refuseUnfitArguments } from './refuse-unfit-arguments.js';
+import { refuseLongPages } from './refuse-long-page.js';
 
 export interface GraphQLServerOptions {
   readonly schema: GraphQLSchema;
@@ -39,7 +39,7 @@ export function createGraphQLServer({
     // Whatever would phone home, add to answers or work per field is off; a cache hint costs every request.
     plugins: [
       ...plugins,
-      refuseUnfitArguments,
+      refuseLongPages,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -44,7 +44,7 @@ describe('a hostile request', () => {
       const answer = await send(service.url, API_KEYS.shop);
       expect(answer.status).toBe(status);
       expect(answer.text.length).toBeLessThan(64_000);
-      expect(answer.text).toMatch(status === 200 ? /"data":\{"\w+":null\}/ : /^(?!.*"data":\{)/s);
+      expect(answer.text).toMatch(status === 200 ? /"data":(?:null|\{"\w+":null\})/ : /^(?!.*"data":\{)/s);
       expect(answer.text).toMatch(says);
       for (const echo of echoes) expect(answer.text).not.toContain(echo);
     },

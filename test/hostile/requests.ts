@@ -137,12 +137,12 @@ export const HOSTILE: readonly HostileRequest[] = [
   }),
   field('a username of 60,000 characters', SUBSCRIBER, { u: MARK.repeat(5_000) }),
   field('a username that turns the line round', SUBSCRIBER, { u: '\u0000\u0007' }),
-  post(
+  field(
     'an offer of 60,000 characters',
     'mutation ($o: ID!) { renew(input: { offerId: $o, idempotencyKey: "k" }) { replayed } }',
     { o: MARK.repeat(5_000) },
   ),
-  post(
+  field(
     'a key of 60,000 characters',
     'mutation ($k: String!) { renew(input: { offerId: "x", idempotencyKey: $k }) { replayed } }',
     { k: MARK.repeat(5_000) },
