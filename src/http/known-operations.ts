@@ -66,7 +66,8 @@ export function createKnownOperations({ schema, compileAfterUses }: KnownOperati
     const values = Object.values(variables);
     if (values.includes(null)) return false;
     const areScalars = values.every((value) => typeof value !== 'object');
-    return areScalars || 'coerced' in getVariableValues(schema, definitions, variables);
+    // One fault is enough to know: each prints the whole value, which thousands of them would make the caller's to spend.
+    return areScalars || 'coerced' in getVariableValues(schema, definitions, variables, { maxErrors: 1 });
   }
 
   function learn(

@@ -3,7 +3,9 @@ import { buildSchema, type OperationDefinitionNode, parse } from 'graphql';
 import { createKnownOperations } from '../../src/http/known-operations.js';
 import type { GraphQLContext } from '../../src/resolvers/context.js';
 
-const schema = buildSchema('type Query { name: String } type Mutation { change: String }');
+const schema = buildSchema(
+  'input Wish { size: Int } type Query { name(wish: Wish): String } type Mutation { change: String }',
+);
 
 function createOperations(compileAfterUses: number) {
   const { plugin, find } = createKnownOperations({ schema, compileAfterUses });
@@ -58,5 +60,23 @@ describe('known operations', () => {
     }
     expect(find('{ name0: name }', null)).toBeNull();
     expect(find('{ name149: name }', null)).not.toBeNull();
+  });
+
+  test('a variable of thousands of faults is printed for one of them, and left to Apollo Server', async () => {
+    const { see, find } = createOperations(1);
+    const text = 'query ($wish: Wish) { name(wish: $wish) }';
+    await see(text);
+    let prints = 0;
+    const wish: Record<string, unknown> = Object.fromEntries(
+      Array.from({ length: 2_000 }, (_, index) => [`wrong${index}`, 1]),
+    );
+    Object.defineProperty(wish, 'toJSON', {
+      value: () => {
+        prints += 1;
+        return 'a long text';
+      },
+    });
+    expect(await find(text, null)?.(undefined, {}, { wish })).toEqual({});
+    expect(prints).toBeLessThan(5);
   });
 });
