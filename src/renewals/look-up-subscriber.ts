@@ -7,19 +7,20 @@ import type {
 } from '../datasources/hashcnet/outcome.js';
 import type { IspCatalogue } from '../datasources/isps.js';
 import type { Clock } from '../values/clock.js';
-import type { Offers, SignOffer } from './offer.js';
+import type { Offers, OwnTerms } from './offer.js';
 
 /** One plan for one duration at one price, signed for one client. */
 export interface Offer extends DurationDetails {
   readonly id: string;
-  readonly expiresAtMs: number;
 }
 
 export interface OfferedPlan extends Omit<PlanDetails, 'durations'> {
   readonly offers: readonly Offer[];
 }
 
-export interface OfferedSubscriber extends SubscriberKey, Omit<SubscriberDetails, 'plans' | 'sessionId'> {
+export interface OfferedSubscriber extends SubscriberKey, Omit<SubscriberDetails, 'plans'> {
+  /** Of all its offers. */
+  readonly expiresAtMs: number;
   readonly plans: readonly OfferedPlan[];
 }
 
@@ -46,31 +47,35 @@ export function createLookUpSubscriber(deps: LookUpSubscriberDeps): LookUpSubscr
     if (isps.find(slug) === null) return { kind: 'unknown_isp' };
     const outcome = await hashcnet.details({ slug, username });
     if (outcome.kind !== 'found') return outcome;
-    const { plans, sessionId, ...facts } = outcome.details;
+    const { plans, sessionId } = outcome.details;
     const expiresAtMs = clock.nowMs() + offerTtlMs;
     const mayBuyNow = mayBuy(outcome.details);
-    const sign = offers.startSigning({ client, slug, username, sessionId, mayBuyNow, expiresAtMs });
-    const offeredPlans = plans.map((plan) => offerPlan({ plan, sign, expiresAtMs }));
-    return { kind: 'found', subscriber: { slug, username, ...facts, plans: offeredPlans } };
+    const ids = offers.sign(
+      { client, slug, username, sessionId, mayBuyNow, expiresAtMs },
+      plans.flatMap(listTerms),
+    );
+    const offered = offerPlans(plans, ids);
+    return { kind: 'found', subscriber: { ...outcome.details, slug, username, expiresAtMs, plans: offered } };
   };
 }
 
-function offerPlan({ plan, sign, expiresAtMs }: OfferParts): OfferedPlan {
-  const { title, packageCode, isCurrent, durations } = plan;
-  const offers = durations.map(({ durationCode, durationTitle, pricePaisa }) => ({
-    id: sign({ planTitle: title, packageCode, durationCode, durationTitle, amountPaisa: pricePaisa }),
-    durationCode,
-    durationTitle,
-    pricePaisa,
-    expiresAtMs,
-  }));
-  return { title, packageCode, isCurrent, offers };
+function listTerms({ title: planTitle, packageCode, durations }: PlanDetails): OwnTerms[] {
+  return durations.map(({ durationCode, durationTitle, pricePaisa: amountPaisa }) => {
+    return { planTitle, packageCode, durationCode, durationTitle, amountPaisa };
+  });
 }
 
-interface OfferParts {
-  readonly plan: PlanDetails;
-  readonly sign: SignOffer;
-  readonly expiresAtMs: number;
+/** `ids` stand in the order of the plans and their durations. */
+function offerPlans(plans: readonly PlanDetails[], ids: readonly string[]): OfferedPlan[] {
+  let next = 0;
+  const offer = ({ durationCode, durationTitle, pricePaisa }: DurationDetails): Offer => {
+    const id = ids[next] ?? '';
+    next += 1;
+    return { id, durationCode, durationTitle, pricePaisa };
+  };
+  return plans.map(({ title, packageCode, isCurrent, durations }) => {
+    return { title, packageCode, isCurrent, offers: durations.map(offer) };
+  });
 }
 
 /** An ISP that takes no advance payment sells again once the term has ended; one that does not say how long is left, now. */

@@ -1,7 +1,8 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Purchase } from '../ledger/renewal-record.js';
 import { deriveKey } from '../values/derive-key.js';
+import { createHmacOf, type Hmac } from '../values/hmac.js';
 import type { Secret } from '../values/secret.js';
 
 /** What an offer promises to one client until it expires. */
@@ -17,14 +18,11 @@ type SharedTerms = Pick<
   OfferTerms,
   'client' | 'slug' | 'username' | 'sessionId' | 'mayBuyNow' | 'expiresAtMs'
 >;
-type OwnTerms = Omit<OfferTerms, keyof SharedTerms>;
-
-/** Signs one offer of a lookup: the id is all there is of it, nothing is stored. */
-export type SignOffer = (own: OwnTerms) => string;
+export type OwnTerms = Omit<OfferTerms, keyof SharedTerms>;
 
 export interface Offers {
-  /** Signs the offers of one lookup; what they share is written once for all. */
-  startSigning(shared: SharedTerms): SignOffer;
+  /** The ids of one lookup's offers, in their order. An id is all there is of an offer: nothing is stored. */
+  sign(shared: SharedTerms, each: readonly OwnTerms[]): readonly string[];
   /** Reads an id back; null when it was not signed here, or not for this client. Expiry is the caller's to judge. */
   verify(offerId: string, client: string): OfferTerms | null;
 }
@@ -45,29 +43,30 @@ const ownSchema = z.tuple([z.string(), z.string().nullable(), z.string(), z.stri
 
 /** Offers under `secret`; those signed under `previousSecret` still verify, so that it can be rotated. */
 export function createOffers(secrets: { secret: Secret; previousSecret?: Secret | undefined }): Offers {
-  const key = deriveKey(secrets.secret, 'offer');
-  const keys = [key];
-  if (secrets.previousSecret !== undefined) keys.push(deriveKey(secrets.previousSecret, 'offer'));
+  const makeLookupKey = createHmacOf(deriveKey(secrets.secret, 'offer'));
+  const all: Hmac[] = [makeLookupKey];
+  if (secrets.previousSecret !== undefined)
+    all.push(createHmacOf(deriveKey(secrets.previousSecret, 'offer')));
 
   return {
-    startSigning(shared) {
-      const sharedContent = JSON.stringify(serializeShared(shared));
-      const lookupKey = keyOfLookup(sharedContent, key);
-      const start = `${encode(sharedContent)}.`;
-      return (own) => {
-        const ownContent = JSON.stringify(serializeOwn(own));
-        return `${start}${encode(ownContent)}.${signatureOf(ownContent, lookupKey)}`;
-      };
+    sign(shared, each) {
+      const sharedContent = pad(JSON.stringify(serializeShared(shared)));
+      const ownContents = each.map((own) => pad(JSON.stringify(serializeOwn(own))));
+      const lookupKey = makeLookupKey(sharedContent);
+      const [sharedPart = '', ...ownParts] = encodeAll([sharedContent, ...ownContents]);
+      return ownContents.map(
+        (content, index) => `${sharedPart}.${ownParts[index]}.${signatureOf(content, lookupKey)}`,
+      );
     },
     verify(offerId, client) {
       if (offerId.length > MAX_ID_LENGTH) return null;
       const [sharedPart = '', ownPart = '', signature = ''] = offerId.split('.');
       const [shared, own] = [decode(sharedPart), decode(ownPart)];
       // Base64 forgives much; only the one spelling that was handed out is an offer.
-      if (`${encode(shared)}.${encode(own)}.${signature}` !== offerId) return null;
+      if (`${encodeAll([shared, own]).join('.')}.${signature}` !== offerId) return null;
       const given = Buffer.from(signature);
-      const isSigned = keys.some((each) => {
-        const expected = Buffer.from(signatureOf(own, keyOfLookup(shared, each)));
+      const isSigned = all.some((makeKey) => {
+        const expected = Buffer.from(signatureOf(own, makeKey(shared)));
         return expected.length === given.length && timingSafeEqual(expected, given);
       });
       const terms = isSigned ? deserialize(shared, own) : null;
@@ -76,18 +75,29 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
   };
 }
 
-/** A key of this one lookup: an HMAC over what its offers share. */
-function keyOfLookup(sharedContent: string, key: Buffer): string {
-  return createHmac('sha256', key).update(sharedContent).digest('base64url');
-}
+const SIGNATURE_LENGTH = 22;
 
-/** Of one offer under the key of its lookup. SHA-512/256 is cut short, so that nothing can be appended to what it has hashed. */
+/** Of one offer under the key of its lookup: 132 bits of SHA-256, which hide the other 124, so that nothing can be appended to what was hashed. */
 function signatureOf(ownContent: string, lookupKey: string): string {
-  return hash('sha512-256', lookupKey + ownContent, 'base64url');
+  return hash('sha256', lookupKey + ownContent, 'base64url').slice(0, SIGNATURE_LENGTH);
 }
 
-function encode(content: string): string {
-  return Buffer.from(content).toString('base64url');
+/** Spaces at the end of a JSON text, until its bytes fill whole groups of base64's three. */
+function pad(content: string): string {
+  return content + PADS[Buffer.byteLength(content) % 3];
+}
+
+const PADS = ['', '  ', ' '];
+
+/** Padded contents in base64, by one encoding for all: each begins where a group of letters begins. */
+function encodeAll(contents: readonly string[]): string[] {
+  const letters = Buffer.from(contents.join('')).toString('base64url');
+  let from = 0;
+  return contents.map((content) => {
+    const start = from;
+    from += (Buffer.byteLength(content) / 3) * 4;
+    return letters.slice(start, from);
+  });
 }
 
 function decode(part: string): string {

@@ -83,13 +83,14 @@ export class Subscriber {
 }
 
 export function toSubscriber(subscriber: OfferedSubscriber): Subscriber {
-  return { ...subscriber, plans: subscriber.plans.map(toPlan) };
+  const expiresAt = new Date(subscriber.expiresAtMs);
+  return { ...subscriber, plans: subscriber.plans.map((plan) => toPlan(plan, expiresAt)) };
 }
 
-function toPlan(plan: OfferedPlan): Plan {
-  return { ...plan, offers: plan.offers.map(toOffer) };
+function toPlan({ title, packageCode, isCurrent, offers }: OfferedPlan, expiresAt: Date): Plan {
+  return { title, packageCode, isCurrent, offers: offers.map((offer) => toOffer(offer, expiresAt)) };
 }
 
-function toOffer({ id, durationCode, durationTitle, pricePaisa, expiresAtMs }: SignedOffer): Offer {
-  return { id, durationCode, durationTitle, price: toMoney(pricePaisa), expiresAt: new Date(expiresAtMs) };
+function toOffer({ id, durationCode, durationTitle, pricePaisa }: SignedOffer, expiresAt: Date): Offer {
+  return { id, durationCode, durationTitle, price: toMoney(pricePaisa), expiresAt };
 }

@@ -52,5 +52,6 @@ export function varyIntent({ random, scheduler }: World, intent: Intent): Intent
 
 function offer(intent: Omit<Intent, 'terms' | 'offerId'>, terms: OfferTerms): Intent {
   const own = { ...terms, client: intent.client };
-  return { ...intent, terms: own, offerId: OFFERS.startSigning(own)(own) };
+  const [offerId = ''] = OFFERS.sign(own, [own]);
+  return { ...intent, terms: own, offerId };
 }

@@ -20,7 +20,7 @@ const TERMS: OfferTerms = {
 };
 
 const offers = createOffers({ secret: SECRET });
-const sign = (terms: OfferTerms, by = offers) => by.startSigning(terms)(terms);
+const sign = (terms: OfferTerms, by = offers) => by.sign(terms, [terms])[0] ?? '';
 
 const text = fc.string({ unit: 'binary', maxLength: 40 });
 const anyTerms: fc.Arbitrary<OfferTerms> = fc.record({
@@ -42,6 +42,20 @@ describe('an offer', () => {
     fc.assert(
       fc.property(anyTerms, (terms) => {
         expect(offers.verify(sign(terms), terms.client)).toEqual(terms);
+      }),
+    );
+  });
+
+  it('reads back as it was signed beside others', () => {
+    fc.assert(
+      fc.property(anyTerms, fc.array(anyTerms, { minLength: 1, maxLength: 9 }), (shared, each) => {
+        const ids = offers.sign(shared, each);
+        const { client, slug, username, sessionId, mayBuyNow, expiresAtMs } = shared;
+        const expected = each.map((own) => ({
+          ...own,
+          ...{ client, slug, username, sessionId, mayBuyNow, expiresAtMs },
+        }));
+        expect(ids.map((id) => offers.verify(id, client))).toEqual(expected);
       }),
     );
   });
