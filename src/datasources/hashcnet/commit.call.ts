@@ -2,9 +2,9 @@ import { type CallDeps, isReference } from './call.js';
 import type { CommitOrder } from './hashcnet.js';
 import type { CommitOutcome } from './outcome.js';
 import type { Exchange } from './transport/attempt.js';
-import { startDeadline } from './transport/deadline.js';
+import { Deadline } from './transport/deadline.js';
 import { exchange, type WireRequest } from './transport/exchange.js';
-import { retry } from './transport/retry.js';
+import { pauseForRetry } from './transport/retry.js';
 import { COMMIT_PATH, type CommitKeys, readCommit, writeCommit } from './wire/commit.wire.js';
 
 const MAX_ATTEMPTS = 5;
@@ -23,10 +23,13 @@ export function createCommit(deps: CommitDeps): (order: CommitOrder) => Promise<
       const body = write(order, deps);
       if (body === null) return notSent(deps, 'UNFIT_ORDER');
       if (!(deps.clock.nowMs() <= order.sendBeforeMs)) return notSent(deps, 'TOO_LATE');
-      return deps.gate.run(
-        async () => read(await send(deps, { body, sendBeforeMs: order.sendBeforeMs }), deps),
-        (cause) => notSent(deps, cause),
-      );
+      const refusal = deps.gate.enter();
+      if (refusal !== null) return notSent(deps, refusal);
+      try {
+        return read(await send(deps, { body, sendBeforeMs: order.sendBeforeMs }), deps);
+      } finally {
+        deps.gate.leave();
+      }
     });
 }
 
@@ -44,15 +47,18 @@ function write(order: CommitOrder, { token, commitKeys }: CommitDeps): string | 
 }
 
 async function send(deps: CommitDeps, order: { body: string; sendBeforeMs: number }): Promise<Exchange> {
-  const deadline = startDeadline(deps.timeoutMs);
+  const deadline = new Deadline(deps.timeoutMs);
   const request: WireRequest = { method: 'POST', path: COMMIT_PATH, ...order };
-  const limits = { maxAttempts: MAX_ATTEMPTS, deadline: deadline.signal };
-  const last = await retry(deps, limits, async () => {
-    const result = await exchange(deps.exchange, request, deadline.signal);
-    return { result, isRetryable: result.kind === 'unsent' && deps.clock.nowMs() <= order.sendBeforeMs };
-  });
-  deadline.stop();
-  return last;
+  const limits = { maxAttempts: MAX_ATTEMPTS, deadline };
+  try {
+    for (let attemptNumber = 1; ; attemptNumber += 1) {
+      const result = await exchange(deps.exchange, request, deadline);
+      const mayLeave = result.kind === 'unsent' && deps.clock.nowMs() <= order.sendBeforeMs;
+      if (!mayLeave || !(await pauseForRetry(attemptNumber, limits, deps))) return result;
+    }
+  } finally {
+    deadline.stop();
+  }
 }
 
 function read(result: Exchange, deps: CommitDeps): CommitOutcome {

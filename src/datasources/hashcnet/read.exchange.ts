@@ -2,9 +2,9 @@ import type { CallDeps } from './call.js';
 import type { Exchange } from './transport/attempt.js';
 import type { Breaker } from './transport/breaker.js';
 import { isTimeout, isUnreadable } from './transport/cause.js';
-import { startDeadline } from './transport/deadline.js';
+import { Deadline } from './transport/deadline.js';
 import { exchange, type WireRequest } from './transport/exchange.js';
-import { retry } from './transport/retry.js';
+import { pauseForRetry } from './transport/retry.js';
 
 const MAX_ATTEMPTS = 3;
 
@@ -30,28 +30,32 @@ interface Attempted<T> {
  * Asks, and asks again within the deadline when the connection failed or broke, or a 5xx left the question open: a read
  * buys nothing. A 4xx, a 429 and a deadline are final.
  */
-export function readAnswer<T>(deps: CallDeps, plan: ReadPlan<T>): Promise<T> {
-  return deps.gate.run(
-    async () => {
-      if (plan.breaker?.admit() === false) return plan.fail('CIRCUIT_OPEN', false);
-      const deadline = startDeadline(deps.timeoutMs);
-      const limits = { maxAttempts: MAX_ATTEMPTS, deadline: deadline.signal };
-      let isDown = false;
-      try {
-        const last = await retry(deps, limits, async () => {
-          const attempted = readExchange(await exchange(deps.exchange, plan.write(), deadline.signal), plan);
-          return { result: attempted, isRetryable: attempted.isRetryable };
-        });
-        isDown = last.isDown;
-        return last.outcome;
-      } finally {
-        // Also after a fault of our own: a probe that never reports back would keep the breaker open for good.
-        deadline.stop();
-        plan.breaker?.report(isDown);
-      }
-    },
-    (cause) => plan.fail(cause, false),
-  );
+export async function readAnswer<T>(deps: CallDeps, plan: ReadPlan<T>): Promise<T> {
+  const refusal = deps.gate.enter();
+  if (refusal !== null) return plan.fail(refusal, false);
+  try {
+    return plan.breaker?.admit() === false ? plan.fail('CIRCUIT_OPEN', false) : await ask(deps, plan);
+  } finally {
+    deps.gate.leave();
+  }
+}
+
+async function ask<T>(deps: CallDeps, plan: ReadPlan<T>): Promise<T> {
+  const deadline = new Deadline(deps.timeoutMs);
+  const limits = { maxAttempts: MAX_ATTEMPTS, deadline };
+  let isDown = false;
+  try {
+    for (let attemptNumber = 1; ; attemptNumber += 1) {
+      const attempted = readExchange(await exchange(deps.exchange, plan.write(), deadline), plan);
+      isDown = attempted.isDown;
+      const isLast = !attempted.isRetryable || !(await pauseForRetry(attemptNumber, limits, deps));
+      if (isLast) return attempted.outcome;
+    }
+  } finally {
+    // Also after a fault of our own: a probe that never reports back would keep the breaker open for good.
+    deadline.stop();
+    plan.breaker?.report(isDown);
+  }
 }
 
 function readExchange<T>(result: Exchange, plan: ReadPlan<T>): Attempted<T> {

@@ -1,13 +1,41 @@
-/** The instant at which a call is over, its retries included. */
-export interface Deadline {
-  readonly signal: AbortSignal;
-  /** For a call that ended in time. Its timer would otherwise outlive it by the whole time allowed. */
-  stop(): void;
-}
+/**
+ * The instant at which a call is over, its retries included. No `AbortSignal` unless something has to sleep by it: one of those, with a
+ * listener, costs a lookup more than its whole way through undici's queue (docs/performance.md).
+ */
+export class Deadline {
+  readonly #timer: NodeJS.Timeout;
+  #isPast = false;
+  #onPast: (() => void) | null = null;
+  #controller: AbortController | null = null;
 
-/** Like `AbortSignal.timeout`, which costs several times as much because it has to find out by itself when nobody needs it. */
-export function startDeadline(timeoutMs: number): Deadline {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), timeoutMs);
-  return { signal: controller.signal, stop: () => clearTimeout(timer) };
+  constructor(timeoutMs: number) {
+    this.#timer = setTimeout(() => this.#pass(), timeoutMs);
+  }
+
+  get isPast(): boolean {
+    return this.#isPast;
+  }
+
+  /** Aborts when the time is up. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#isPast) this.#controller.abort();
+    return this.#controller.signal;
+  }
+
+  /** Whom to tell when the time is up: the attempt under way, one at a time; null for none. */
+  set onPast(listener: (() => void) | null) {
+    this.#onPast = listener;
+  }
+
+  /** For a call that ended in time. Its timer would otherwise outlive it by the whole time allowed. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #pass(): void {
+    this.#isPast = true;
+    this.#controller?.abort();
+    this.#onPast?.();
+  }
 }

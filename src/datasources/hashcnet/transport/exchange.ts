@@ -1,6 +1,7 @@
 import type { Dispatcher, Pool } from 'undici';
 import type { Clock } from '../../../values/clock.js';
 import { Attempt, type Exchange } from './attempt.js';
+import type { Deadline } from './deadline.js';
 
 export interface WireRequest {
   readonly method: 'GET' | 'POST';
@@ -19,26 +20,25 @@ export interface ExchangeDeps {
 }
 
 /**
- * Sends one request once and reads the whole answer, or gives up when `deadline` aborts. Follows no redirect and
+ * Sends one request once and reads the whole answer, or gives up when `deadline` is past. Follows no redirect and
  * repeats nothing. Never rejects.
  *
  * By the dispatcher itself, not `undici.request`: it costs less, and it says when the first byte leaves.
  */
-export function exchange(deps: ExchangeDeps, request: WireRequest, deadline: AbortSignal): Promise<Exchange> {
+export function exchange(deps: ExchangeDeps, request: WireRequest, deadline: Deadline): Promise<Exchange> {
   const { clock, pool, basePath } = deps;
   const { promise, resolve } = Promise.withResolvers<Exchange>();
   const { sendBeforeMs = Number.POSITIVE_INFINITY } = request;
   const attempt = new Attempt({ clock, sendBeforeMs, onEnd });
-  const onAbort = () => attempt.giveUp('DEADLINE');
   function onEnd(result: Exchange): void {
-    deadline.removeEventListener('abort', onAbort);
+    deadline.onPast = null;
     resolve(result);
   }
-  if (deadline.aborted) {
-    onAbort();
+  if (deadline.isPast) {
+    attempt.giveUp('DEADLINE');
     return promise;
   }
-  deadline.addEventListener('abort', onAbort);
+  deadline.onPast = () => attempt.giveUp('DEADLINE');
   try {
     pool.dispatch(toOptions(basePath, request), attempt);
   } catch (error) {

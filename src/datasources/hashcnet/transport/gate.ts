@@ -1,7 +1,8 @@
 /** Counts the calls under way: bounds them, and lets closing wait for them. */
 export interface Gate {
-  /** Runs `call`, or returns `refuse(cause)` at once when there are too many calls already or the gate is closed. */
-  run<T>(call: () => Promise<T>, refuse: (cause: 'BUSY' | 'CLOSED') => T): Promise<T>;
+  /** Null for a call that may go on and has to `leave` at its end; else why it may not. */
+  enter(): 'BUSY' | 'CLOSED' | null;
+  leave(): void;
   /** How many calls are under way. */
   count(): number;
   /** Lets no further call in and resolves when those under way have ended. */
@@ -10,24 +11,28 @@ export interface Gate {
 
 /** A gate for at most `maxCalls` at a time; past that a queue would only grow older than the deadline. */
 export function createGate(maxCalls: number): Gate {
-  const underWay = new Set<Promise<unknown>>();
+  const idle = Promise.withResolvers<void>();
+  let underWay = 0;
   let isClosed = false;
+  const settle = () => {
+    if (isClosed && underWay === 0) idle.resolve();
+  };
   return {
-    run: async (call, refuse) => {
-      if (isClosed) return refuse('CLOSED');
-      if (underWay.size >= maxCalls) return refuse('BUSY');
-      const running = call();
-      underWay.add(running);
-      try {
-        return await running;
-      } finally {
-        underWay.delete(running);
-      }
+    enter: () => {
+      if (isClosed) return 'CLOSED';
+      if (underWay >= maxCalls) return 'BUSY';
+      underWay += 1;
+      return null;
     },
-    count: () => underWay.size,
-    close: async () => {
+    leave: () => {
+      underWay -= 1;
+      settle();
+    },
+    count: () => underWay,
+    close: () => {
       isClosed = true;
-      await Promise.allSettled(underWay);
+      settle();
+      return idle.promise;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../values/clock.js';
+import type { Deadline } from './deadline.js';
 
 interface RetryDeps {
   readonly clock: Clock;
@@ -6,29 +7,28 @@ interface RetryDeps {
   readonly random: () => number;
 }
 
+interface RetryLimits {
+  readonly maxAttempts: number;
+  readonly deadline: Deadline;
+}
+
 const FIRST_PAUSE_MS = 150;
 const MAX_PAUSE_MS = 2_000;
 
-interface Tried<T> {
-  readonly result: T;
-  readonly isRetryable: boolean;
-}
-
 /**
- * Tries until the result is final, `maxAttempts` are made or the deadline aborts, and returns the last result. Pauses
+ * After an attempt that may be made again: pauses, and says whether to. False once `maxAttempts` are made or the deadline is past. Pauses
  * double and are jittered, so that many callers that failed together do not come back together.
+ *
+ * @param attemptNumber of the attempt that was made, from 1
  */
-export async function retry<T>(
-  deps: RetryDeps,
-  limits: { readonly maxAttempts: number; readonly deadline: AbortSignal },
-  attempt: () => Promise<Tried<T>>,
-): Promise<T> {
-  for (let attemptNumber = 1; ; attemptNumber += 1) {
-    const { result, isRetryable } = await attempt();
-    if (!isRetryable || attemptNumber >= limits.maxAttempts || limits.deadline.aborted) return result;
-    await deps.clock.sleep(pauseMs(attemptNumber, deps.random), limits.deadline);
-    if (limits.deadline.aborted) return result;
-  }
+export async function pauseForRetry(
+  attemptNumber: number,
+  { maxAttempts, deadline }: RetryLimits,
+  { clock, random }: RetryDeps,
+): Promise<boolean> {
+  if (attemptNumber >= maxAttempts || deadline.isPast) return false;
+  await clock.sleep(pauseMs(attemptNumber, random), deadline.signal);
+  return !deadline.isPast;
 }
 
 function pauseMs(attemptNumber: number, random: () => number): number {
