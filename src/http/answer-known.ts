@@ -10,25 +10,49 @@ export interface KnownAnswerDeps {
   readonly operations: Pick<KnownOperations, 'find'>;
   readonly maskError: MaskError;
   readonly metrics: Pick<Metrics, 'noteCompiledQuery'>;
-  readonly contextOf: (request: FastifyRequest) => Promise<GraphQLContext>;
+  readonly contextOf: ContextOf;
+  /** For whatever is out of the ordinary. */
+  readonly answerByApollo: AnswerRequest;
 }
 
+/** @throws GraphQLError for a caller who is refused */
+export type ContextOf = (request: FastifyRequest) => GraphQLContext | Promise<GraphQLContext>;
+
+type AnswerRequest = (request: FastifyRequest, reply: FastifyReply) => unknown;
+
 /**
- * Answers a plain request for a known query. Whatever is out of the ordinary is left to Apollo Server, by false and before anything has
+ * Answers a plain request for a known query. Whatever is out of the ordinary is left to Apollo Server, before anything has
  * been resolved: another method or media type, an unknown text, a caller who is refused, variables that do not fit. So the rules
  * for those are in one place.
  */
-export function createKnownAnswer({ operations, maskError, metrics, contextOf }: KnownAnswerDeps) {
-  return async function answerKnown(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+export function createKnownAnswer(deps: KnownAnswerDeps): AnswerRequest {
+  const { operations, maskError, metrics, contextOf, answerByApollo } = deps;
+
+  async function answerKnown(
+    run: RunOperation,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<unknown> {
+    const { variables } = request.body as PlainRequest;
+    const context = await identify(request);
+    const result = context && (await run(undefined, context, variables ?? {}));
+    if (result === null || !('data' in result)) return answerByApollo(request, reply);
+    metrics.noteCompiledQuery();
+    return send(reply, result, maskError);
+  }
+
+  async function identify(request: FastifyRequest): Promise<GraphQLContext | null> {
+    try {
+      return await contextOf(request);
+    } catch {
+      return null;
+    }
+  }
+
+  return (request, reply) => {
     const asked = readPlainRequest(request);
     const run = asked && operations.find(asked.query, asked.operationName ?? null);
-    if (!run) return false;
-    const context = await contextOf(request).catch(() => null);
-    const result = context && (await run(undefined, context, asked.variables ?? {}));
-    if (result === null || !('data' in result)) return false;
-    metrics.noteCompiledQuery();
-    send(reply, result, maskError);
-    return true;
+    return run ? answerKnown(run, request, reply) : answerByApollo(request, reply);
   };
 }
 
@@ -44,7 +68,8 @@ const PLAIN_ACCEPT: ReadonlySet<string | undefined> = new Set([undefined, '*/*',
 /** A POST of JSON that asks for JSON and holds a text, perhaps its variables and its name, and nothing else; else null. */
 function readPlainRequest({ method, body, headers }: FastifyRequest): PlainRequest | null {
   if (method !== 'POST' || !PLAIN_ACCEPT.has(headers.accept)) return null;
-  if (!isRecord(body) || !Object.keys(body).every((name) => PLAIN_FIELDS.has(name))) return null;
+  if (!isRecord(body)) return null;
+  for (const name in body) if (!PLAIN_FIELDS.has(name)) return null;
   const { query, operationName, variables } = body;
   const isPlain =
     typeof query === 'string' &&
@@ -59,14 +84,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 type Result = Awaited<ReturnType<RunOperation>>;
 
-function send(reply: FastifyReply, { data, errors }: Result, maskError: MaskError): void {
+function send(reply: FastifyReply, { data, errors }: Result, maskError: MaskError): FastifyReply {
   reply.header('content-type', 'application/json; charset=utf-8');
-  if (errors === undefined || errors.length === 0) {
-    reply.send(`${JSON.stringify({ data })}\n`);
-    return;
-  }
+  if (errors === undefined || errors.length === 0) return reply.send(`${JSON.stringify({ data })}\n`);
   const formatted = formatErrors(errors, maskError);
   for (const [name, value] of formatted.headers) reply.header(name, value);
   const status = isLongPage({ data, errors }) ? 400 : formatted.status;
-  reply.code(status).send(`${JSON.stringify({ errors: formatted.errors, data })}\n`);
+  return reply.code(status).send(`${JSON.stringify({ errors: formatted.errors, data })}\n`);
 }

@@ -1,4 +1,4 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { type Identity, SCOPES } from '../resolvers/identity.js';
 
@@ -25,19 +25,11 @@ export function parseApiKeys(json: string): FindByApiKey {
     const [issue] = parsed.error.issues;
     throw new Error(`API_KEYS_FILE ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not valid'}`);
   }
-  const entries = parsed.data.map(({ client, sha256, scopes }) => ({
-    digest: Buffer.from(sha256, 'hex'),
-    identity: { client, scopes: new Set(scopes) } satisfies Identity,
-  }));
-  return (apiKey) => {
-    const digest = hash('sha256', apiKey, 'buffer');
-    // Every entry is compared, so that the time taken tells nothing of which one matched.
-    let found: Identity | null = null;
-    for (const entry of entries) {
-      if (timingSafeEqual(entry.digest, digest)) found = entry.identity;
-    }
-    return found;
-  };
+  const identities = new Map<string, Identity>(
+    parsed.data.map(({ client, sha256, scopes }) => [sha256, { client, scopes: new Set(scopes) }]),
+  );
+  // Found by its hash: how long that takes tells nothing of the keys, for nobody can choose the letters of a hash.
+  return (apiKey) => identities.get(hash('sha256', apiKey)) ?? null;
 }
 
 function parseJson(json: string): unknown {

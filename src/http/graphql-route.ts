@@ -38,10 +38,19 @@ type DoneSending = (error: null, payload: unknown) => void;
 /** `POST /graphql`, and GET for queries. */
 export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRouteDeps): void {
   const { apollo, authenticate, services, limits, metrics, showPlayground } = deps;
-  const contextOf = async (request: FastifyRequest) =>
-    createContext({ identity: await authenticate(request.headers), requestId: request.id, services });
-  const answerByApollo = fastifyApolloHandler(apollo, { context: contextOf });
-  const answerKnown = createKnownAnswer({ ...deps, contextOf });
+  const contextOf = (request: FastifyRequest) => {
+    const { id: requestId } = request;
+    const identity = authenticate(request.headers);
+    return isPromise(identity)
+      ? identity.then((found) => createContext({ identity: found, requestId, services }))
+      : createContext({ identity, requestId, services });
+  };
+  const answerByApollo = fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) });
+  const answer = createKnownAnswer({
+    ...deps,
+    contextOf,
+    answerByApollo: (request, reply) => answerByApollo.call(server, request, reply),
+  });
   const checkRequest = createRequestCheck(limits, { ignoresIntrospection: showPlayground });
   const refuseUntrusted = deps.trust && createTrustCheck({ ...deps, ...deps.trust });
   const turnstile = createTurnstile(limits.requestsUnderWay);
@@ -94,8 +103,7 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
       refuseLarge,
     ],
     onSend: [createCacheHint(), makeRoom],
-    handler: async (request, reply) =>
-      (await answerKnown(request, reply)) ? reply : answerByApollo.call(server, request, reply),
+    handler: answer,
   });
 }
 
@@ -103,6 +111,10 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
 function readAddress({ url, hostname }: FastifyRequest): RawRequest {
   const { searchParams } = new URL(url, `http://${hostname}/`);
   return { query: searchParams.get('query'), variables: parseVariables(searchParams.get('variables')) };
+}
+
+function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
+  return value instanceof Promise;
 }
 
 /** What is not JSON is Apollo Server's to refuse. */

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { GraphQLContext } from '../resolvers/context.js';
+import { createRecentTexts } from './recent-texts.js';
 
 /** Executes one operation; `data` is absent when its variables did not fit and nothing was executed. */
 export type RunOperation = CompiledQuery['query'];
@@ -30,7 +31,6 @@ export interface KnownOperationsOptions {
 const MAX_COMPILED = 100;
 const MAX_COUNTED = 1_000;
 const MAX_TEXT_LENGTH = 8_192;
-const NAME = /^\w+$/;
 
 /**
  * Most clients send few texts, again and again. Apollo Server parses, validates and normalises each request anew, and graphql-js walks
@@ -43,8 +43,7 @@ const NAME = /^\w+$/;
  */
 export function createKnownOperations({ schema, compileAfterUses }: KnownOperationsOptions): KnownOperations {
   const useCounts = new Map<string, number>();
-  /** Null for a text that cannot be compiled. */
-  const compiled = new Map<string, RunOperation | null>();
+  const compiled = createRecentTexts<RunOperation | null>(MAX_COMPILED);
 
   function compile(
     document: DocumentNode,
@@ -71,25 +70,22 @@ export function createKnownOperations({ schema, compileAfterUses }: KnownOperati
   }
 
   function learn(
-    key: string,
+    text: string,
     document: DocumentNode,
     operation: OperationDefinitionNode,
     operationName: string | null,
   ): void {
-    if (compiled.has(key)) return;
+    if (compiled.find(text, operationName) !== undefined) return;
+    const key = `${operationName ?? ''}\n${text}`;
     const uses = (useCounts.get(key) ?? 0) + 1;
+    useCounts.delete(key);
     if (uses < compileAfterUses) {
-      putLast(useCounts, { key, value: uses, limit: MAX_COUNTED });
+      const [oldest] = useCounts.keys();
+      if (useCounts.size >= MAX_COUNTED && oldest !== undefined) useCounts.delete(oldest);
+      useCounts.set(key, uses);
       return;
     }
-    useCounts.delete(key);
-    putLast(compiled, { key, value: compile(document, operation, operationName), limit: MAX_COMPILED });
-  }
-
-  function find(key: string): RunOperation | null {
-    const run = compiled.get(key);
-    if (run) putLast(compiled, { key, value: run, limit: MAX_COMPILED });
-    return run ?? null;
+    compiled.put({ text, operationName, value: compile(document, operation, operationName) });
   }
 
   return {
@@ -98,29 +94,11 @@ export function createKnownOperations({ schema, compileAfterUses }: KnownOperati
         return {
           async didResolveOperation({ source, document, operation, request }) {
             if (operation?.operation !== OperationTypeNode.QUERY || source.length > MAX_TEXT_LENGTH) return;
-            const operationName = request.operationName ?? null;
-            learn(keyOf(source, operationName), document, operation, operationName);
+            learn(source, document, operation, request.operationName ?? null);
           },
         };
       },
     },
-    find: (text, operationName) =>
-      operationName === null || NAME.test(operationName) ? find(keyOf(text, operationName)) : null,
+    find: (text, operationName) => compiled.find(text, operationName) ?? null,
   };
-}
-
-/** A name has no line end in it, so no other name and text make the same key. */
-function keyOf(text: string, operationName: string | null): string {
-  return `${operationName ?? ''}\n${text}`;
-}
-
-/** The latest stand last; the first goes when there are too many. */
-function putLast<Value>(
-  map: Map<string, Value>,
-  { key, value, limit }: { key: string; value: Value; limit: number },
-): void {
-  map.delete(key);
-  const [oldest] = map.keys();
-  if (map.size >= limit && oldest !== undefined) map.delete(oldest);
-  map.set(key, value);
 }

@@ -36,8 +36,12 @@ export function createTrustCheck({ documents, mode, authenticate, metrics, logge
   }
 
   async function mayUseAny(request: FastifyRequest): Promise<boolean> {
-    const identity = await authenticate(request.headers).catch(() => null);
-    return identity !== null && (identity.scopes.has('documents:any') || identity.scopes.has('operator'));
+    try {
+      const identity = await authenticate(request.headers);
+      return identity !== null && (identity.scopes.has('documents:any') || identity.scopes.has('operator'));
+    } catch {
+      return false;
+    }
   }
 
   return async function refuseUntrusted(request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -33,8 +33,7 @@ export function shareLookups({ lookUp, clock, keepMs }: ShareDeps): SharedLookup
 
   function start(key: string, request: LookupKey): Promise<SubscriberResult> {
     const entry: Kept = { result: lookUp(request), untilMs: null };
-    const [oldest] = kept.keys();
-    if (kept.size >= MAX_KEPT && oldest !== undefined) kept.delete(oldest);
+    if (kept.size >= MAX_KEPT) dropOldest();
     kept.set(key, entry);
     const forget = () => {
       if (kept.get(key) === entry) kept.delete(key);
@@ -44,6 +43,11 @@ export function shareLookups({ lookUp, clock, keepMs }: ShareDeps): SharedLookup
       else forget();
     }, forget);
     return entry.result;
+  }
+
+  function dropOldest(): void {
+    const [oldest] = kept.keys();
+    if (oldest !== undefined) kept.delete(oldest);
   }
 
   return {

@@ -38,37 +38,46 @@ export function createContext(options: {
   requestId: string;
   services: Services;
 }): GraphQLContext {
-  return { ...options, loaders: createLoaders(options) };
+  const { identity, requestId, services } = options;
+  return { identity, requestId, services, loaders: new RequestLoaders(identity, services) };
 }
 
 /** Each is made when it is first asked for: most requests need one at most. */
-function createLoaders({ identity, services }: { identity: Identity | null; services: Services }): Loaders {
-  let subscriber: Loaders['subscriber'] | undefined;
-  let renewal: Loaders['renewal'] | undefined;
-  let events: Loaders['events'] | undefined;
-  return {
-    get subscriber() {
-      subscriber ??= createSubscriberLoader((key) => {
-        const { client } = requireScope(identity, 'subscribers:read');
-        services.takeTurn(client, 'subscriber');
-        return services.lookUpSubscriber({ ...key, client });
-      });
-      return subscriber;
-    },
-    get renewal() {
-      renewal ??= createKeyedLoader((ids) =>
-        services.renewals.findMany(viewerOf(requireScope(identity, 'renewals:write')), ids),
-      );
-      return renewal;
-    },
-    get events() {
-      events ??= createKeyedLoader(async (ids) => {
-        const found = await services.renewals.listEvents(ids);
-        return ids.map((id) => found.get(id) ?? []);
-      });
-      return events;
-    },
-  };
+class RequestLoaders implements Loaders {
+  readonly #identity: Identity | null;
+  readonly #services: Services;
+  #subscriber: Loaders['subscriber'] | undefined;
+  #renewal: Loaders['renewal'] | undefined;
+  #events: Loaders['events'] | undefined;
+
+  constructor(identity: Identity | null, services: Services) {
+    this.#identity = identity;
+    this.#services = services;
+  }
+
+  get subscriber(): Loaders['subscriber'] {
+    this.#subscriber ??= createSubscriberLoader(({ slug, username }) => {
+      const { client } = requireScope(this.#identity, 'subscribers:read');
+      this.#services.takeTurn(client, 'subscriber');
+      return this.#services.lookUpSubscriber({ client, slug, username });
+    });
+    return this.#subscriber;
+  }
+
+  get renewal(): Loaders['renewal'] {
+    this.#renewal ??= createKeyedLoader((ids) =>
+      this.#services.renewals.findMany(viewerOf(requireScope(this.#identity, 'renewals:write')), ids),
+    );
+    return this.#renewal;
+  }
+
+  get events(): Loaders['events'] {
+    this.#events ??= createKeyedLoader(async (ids) => {
+      const found = await this.#services.renewals.listEvents(ids);
+      return ids.map((id) => found.get(id) ?? []);
+    });
+    return this.#events;
+  }
 }
 
 /** The caller, if it has the scope; throws as `requireScope` does. */

@@ -28,28 +28,51 @@ const MAX_BUCKETS = 10_000;
  * haste costs the others nothing.
  */
 export function createRateLimit({ perMinute, clock, onRefusal }: RateLimitDeps): TakeTurn {
-  const buckets = new Map<string, Bucket>();
-
-  function readBucket(name: string, nowMs: number): Bucket {
-    const bucket = buckets.get(name);
-    if (bucket === undefined) return { turns: perMinute, readAtMs: nowMs };
-    const gained = ((nowMs - bucket.readAtMs) / MINUTE_MS) * perMinute;
-    return { turns: Math.min(perMinute, bucket.turns + Math.max(gained, 0)), readAtMs: nowMs };
-  }
-
+  const startedAtMs = clock.nowMs();
+  const fields = {
+    subscriber: createBuckets(perMinute, startedAtMs),
+    renew: createBuckets(perMinute, startedAtMs),
+  };
   return (client, field) => {
-    const name = JSON.stringify([client, field]);
-    const bucket = readBucket(name, clock.nowMs());
-    // The latest used stand last: what has to go is what nobody has used for longest, which is full again by then.
-    buckets.delete(name);
-    const [idlest] = buckets.keys();
-    if (buckets.size >= MAX_BUCKETS && idlest !== undefined) buckets.delete(idlest);
-    buckets.set(name, bucket);
+    const bucket = fields[field].find(client, clock.nowMs());
     if (bucket.turns < 1) {
       onRefusal(field);
       throw refuse(((1 - bucket.turns) / perMinute) * MINUTE_MS);
     }
     bucket.turns -= 1;
+  };
+}
+
+/**
+ * Two generations: who is found in the older one moves to the younger. After a minute the older one goes, and with it only buckets
+ * that nobody has used for a minute, which are full by then; too many clients within a minute shorten it.
+ */
+function createBuckets(perMinute: number, startedAtMs: number) {
+  let older = new Map<string, Bucket>();
+  let younger = new Map<string, Bucket>();
+  let beganAtMs = startedAtMs;
+
+  function fill(bucket: Bucket, nowMs: number): Bucket {
+    const gained = ((nowMs - bucket.readAtMs) / MINUTE_MS) * perMinute;
+    bucket.turns = Math.min(perMinute, bucket.turns + Math.max(gained, 0));
+    bucket.readAtMs = nowMs;
+    return bucket;
+  }
+
+  return {
+    /** A client's bucket as it is now. */
+    find(client: string, nowMs: number): Bucket {
+      if (nowMs - beganAtMs >= MINUTE_MS || younger.size >= MAX_BUCKETS / 2) {
+        older = younger;
+        younger = new Map();
+        beganAtMs = nowMs;
+      }
+      const present = younger.get(client);
+      if (present !== undefined) return fill(present, nowMs);
+      const bucket = older.get(client) ?? { turns: perMinute, readAtMs: nowMs };
+      younger.set(client, bucket);
+      return fill(bucket, nowMs);
+    },
   };
 }
 

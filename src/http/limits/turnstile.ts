@@ -15,6 +15,12 @@ export function createTurnstile(maxUnderWay: number): Turnstile {
   const maxUnread = Math.max(maxUnderWay, LEAST_UNREAD);
   const underWay = new Set<ServerResponse>();
   const unread = new Set<ServerResponse>();
+
+  function dropOldest(): void {
+    const [oldest] = unread;
+    oldest?.req.socket.destroy();
+  }
+
   return {
     enter(response) {
       if (underWay.size >= maxUnderWay) return false;
@@ -28,8 +34,7 @@ export function createTurnstile(maxUnderWay: number): Turnstile {
     },
     leave(response) {
       if (!underWay.delete(response)) return;
-      const [oldest] = unread;
-      if (unread.size >= maxUnread) oldest?.req.socket.destroy();
+      if (unread.size >= maxUnread) dropOldest();
       unread.add(response);
     },
   };
