@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import { createHistogram } from './histogram.js';
 
 const DURATION_BUCKETS_S = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -17,12 +18,12 @@ export function createInstruments(registry: Registry) {
     labelNames: ['reason'],
     registers,
   });
-  const calls = new Histogram({
+  const calls = createHistogram({
     name: 'upstream_call_duration_seconds',
     help: 'Upstream calls, retries included, by operation and outcome',
     labelNames: ['operation', 'outcome'],
     buckets: DURATION_BUCKETS_S,
-    registers,
+    registry,
   });
   const causes = new Counter({
     name: 'upstream_call_causes_total',
@@ -30,12 +31,12 @@ export function createInstruments(registry: Registry) {
     labelNames: ['operation', 'cause'],
     registers,
   });
-  const requests = new Histogram({
+  const requests = createHistogram({
     name: 'http_request_duration_seconds',
     help: 'HTTP requests, by route, method and status',
     labelNames: ['route', 'method', 'status'],
     buckets: DURATION_BUCKETS_S,
-    registers,
+    registry,
   });
   const errors = new Counter({
     name: 'graphql_errors_total',
