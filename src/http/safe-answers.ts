@@ -2,7 +2,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { describeFault } from './answer-fault.js';
 
 /** Every answer: read as the type it says, and kept by nobody on the way, for it may name a customer. */
-const HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
+function keepHarmless(reply: FastifyReply): FastifyReply {
+  return reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
+}
 
 /** How long anybody may take to send a request; a connection that says nothing ends as well. */
 export function boundArrival(requestTimeoutMs: number) {
@@ -19,7 +21,7 @@ export function boundArrival(requestTimeoutMs: number) {
 /** What holds for every route: headers that keep an answer harmless, and no compressed body. */
 export function guardAnswers(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, next) => {
-    reply.headers(HEADERS);
+    keepHarmless(reply);
     const coding = request.headers['content-encoding'];
     if (coding === undefined || coding === 'identity') next();
     // Nothing here unpacks: what is small on the wire and huge in memory is refused by its name.
@@ -29,9 +31,9 @@ export function guardAnswers(server: FastifyInstance): void {
 
 /** Answers an address that cannot be read, with nothing of it: it may hold a username. */
 export function answerUnreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  reply
+  keepHarmless(reply)
     .code(400)
-    .headers({ ...HEADERS, 'x-request-id': request.id })
+    .header('x-request-id', request.id)
     .send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
 }
 

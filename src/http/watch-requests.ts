@@ -18,10 +18,11 @@ export function watchRequests(server: FastifyInstance, { logger, metrics, tracin
   const isLogged = logger.isLevelEnabled('debug');
   server.addHook('onResponse', (request, reply, done) => {
     const { method, id: requestId } = request;
-    const labels = { route: routeOf(request), method, status: reply.statusCode };
-    metrics.noteRequest({ ...labels, durationMs: reply.elapsedTime });
+    const route = routeOf(request);
+    const { statusCode: status, elapsedTime: durationMs } = reply;
+    metrics.noteRequest({ route, method, status, durationMs });
     if (isLogged) {
-      logger.debug({ requestId, ...labels, durationMs: Math.round(reply.elapsedTime) }, 'request');
+      logger.debug({ requestId, route, method, status, durationMs: Math.round(durationMs) }, 'request');
     }
     done();
   });

@@ -65,6 +65,14 @@ describe('HTTP', () => {
     expect(odd.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test.each(['/healthz', '/nothing', '/%zz'])(
+    'lets nobody keep the answer of %s, nor guess its type',
+    async (path) => {
+      const { headers } = await get(path);
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    },
+  );
+
   test('allows the configured origins only', async () => {
     const allowed = await post('{"query":"{ isps { slug } }"}', { origin: 'https://shop.example' });
     expect(allowed.headers['access-control-allow-origin']).toBe('https://shop.example');
