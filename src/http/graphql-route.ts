@@ -10,7 +10,7 @@ import type { Authenticate } from './authenticate.js';
 import { createCacheHint } from './cache-hint.js';
 import type { KnownOperations } from './known-operations.js';
 import { createRequestCheck, type RawRequest } from './limits/check-request.js';
-import { createTurnstile } from './limits/turnstile.js';
+import { createTurnstile, type Place } from './limits/turnstile.js';
 import type { MaskError } from './mask-error.js';
 import { createPlayground } from './playground.js';
 import { refuseUnreadableAddress } from './safe-answers.js';
@@ -31,6 +31,13 @@ export interface GraphQLRouteDeps {
   readonly logger: TrustCheckDeps['logger'];
   /** Playground and introspection: for development. */
   readonly showPlayground: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Among the GraphQL requests under way. */
+    place: Place | null;
+  }
 }
 
 type DoneSending = (error: null, payload: unknown) => void;
@@ -54,13 +61,15 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
   const checkRequest = createRequestCheck(limits, { ignoresIntrospection: showPlayground });
   const refuseUntrusted = deps.trust && createTrustCheck({ ...deps, ...deps.trust });
   const turnstile = createTurnstile(limits.requestsUnderWay);
+  server.decorateReply('place', null);
 
   /**
    * A service that is full says so at once, and what it has taken is answered in time. Counted once the body is there: who
    * sends one slowly takes nobody's place.
    */
   function refuseCrowd(_request: FastifyRequest, reply: FastifyReply, next: () => void): void {
-    if (turnstile.enter(reply.raw)) {
+    reply.place = turnstile.enter(reply.raw);
+    if (reply.place !== null) {
       next();
       return;
     }
@@ -75,7 +84,7 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
     payload: unknown,
     next: DoneSending,
   ): void {
-    turnstile.leave(reply.raw);
+    if (reply.place !== null) turnstile.leave(reply.place);
     next(null, payload);
   }
 

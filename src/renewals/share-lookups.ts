@@ -17,9 +17,10 @@ export interface SharedLookups {
 }
 
 interface Kept {
-  readonly result: Promise<SubscriberResult>;
-  /** Null while the lookup is under way. */
-  untilMs: number | null;
+  /** Null once nobody may have it any more. */
+  result: Promise<SubscriberResult> | null;
+  /** Infinite while the lookup is under way. */
+  untilMs: number;
 }
 
 const MAX_KEPT = 10_000;
@@ -27,37 +28,50 @@ const MAX_KEPT = 10_000;
 /**
  * One client's identical lookups at the same time are one call of the provider. They get the same offers, of which one can be bought,
  * once: an offer stays single-use. Never shared between clients: an offer is its client's own.
+ *
+ * Two generations of lookups, of which the older one goes when the younger one is full; what is over is emptied and stays where it is. A Map
+ * that things enter and leave all the time would keep every answer alive until the next full collection, since each of its outgrown
+ * tables points to the one that came after (docs/performance.md).
  */
 export function shareLookups({ lookUp, clock, keepMs }: ShareDeps): SharedLookups {
-  const kept = new Map<string, Kept>();
+  let older = new Map<string, Kept>();
+  let younger = new Map<string, Kept>();
 
   function start(key: string, request: LookupKey): Promise<SubscriberResult> {
-    const entry: Kept = { result: lookUp(request), untilMs: null };
-    if (kept.size >= MAX_KEPT) dropOldest();
-    kept.set(key, entry);
-    const forget = () => {
-      if (kept.get(key) === entry) kept.delete(key);
-    };
-    entry.result.then((result) => {
-      if (keepMs > 0 && result.kind === 'found') entry.untilMs = clock.nowMs() + keepMs;
-      else forget();
-    }, forget);
-    return entry.result;
+    const result = lookUp(request);
+    const entry: Kept = { result, untilMs: Number.POSITIVE_INFINITY };
+    if (younger.size >= MAX_KEPT / 2) {
+      older = younger;
+      younger = new Map();
+    }
+    younger.set(key, entry);
+    result.then(
+      ({ kind }) => {
+        if (keepMs > 0 && kind === 'found') entry.untilMs = clock.nowMs() + keepMs;
+        else entry.result = null;
+      },
+      () => {
+        entry.result = null;
+      },
+    );
+    return result;
   }
 
-  function dropOldest(): void {
-    const [oldest] = kept.keys();
-    if (oldest !== undefined) kept.delete(oldest);
+  function find(key: string): Kept | undefined {
+    return younger.get(key) ?? older.get(key);
   }
 
   return {
     lookUp(request) {
       const key = nameOf(request);
-      const entry = kept.get(key);
-      const isFresh = entry !== undefined && (entry.untilMs === null || clock.nowMs() < entry.untilMs);
-      return isFresh ? entry.result : start(key, request);
+      const entry = find(key);
+      const isFresh = entry !== undefined && clock.nowMs() < entry.untilMs;
+      return (isFresh ? entry.result : null) ?? start(key, request);
     },
-    forget: (request) => void kept.delete(nameOf(request)),
+    forget(request) {
+      const entry = find(nameOf(request));
+      if (entry !== undefined) entry.result = null;
+    },
   };
 }
 
