@@ -50,54 +50,52 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
 
   return {
     sign(shared, each) {
-      const sharedContent = pad(JSON.stringify(serializeShared(shared)));
-      const ownContents = each.map((own) => pad(JSON.stringify(serializeOwn(own))));
-      const lookupKey = makeLookupKey(sharedContent);
-      const [sharedPart = '', ...ownParts] = encodeAll([sharedContent, ...ownContents]);
-      return ownContents.map(
-        (content, index) => `${sharedPart}.${ownParts[index]}.${signatureOf(content, lookupKey)}`,
-      );
+      const sharedContent = JSON.stringify(serializeShared(shared));
+      const sharedPart = encode(sharedContent);
+      const sign = startSigning(makeLookupKey(sharedContent));
+      return each.map((own) => `${sharedPart}.${sign(JSON.stringify(serializeOwn(own)))}`);
     },
     verify(offerId, client) {
       if (offerId.length > MAX_ID_LENGTH) return null;
-      const [sharedPart = '', ownPart = '', signature = ''] = offerId.split('.');
+      const [sharedPart = '', ownPart = ''] = offerId.split('.');
       const [shared, own] = [decode(sharedPart), decode(ownPart)];
-      // Base64 forgives much; only the one spelling that was handed out is an offer.
-      if (`${encodeAll([shared, own]).join('.')}.${signature}` !== offerId) return null;
-      const given = Buffer.from(signature);
-      const isSigned = all.some((makeKey) => {
-        const expected = Buffer.from(signatureOf(own, makeKey(shared)));
-        return expected.length === given.length && timingSafeEqual(expected, given);
-      });
+      // The whole id is compared: base64 forgives much, and only the one spelling that was handed out is an offer.
+      const isSigned = all.some((makeKey) =>
+        isSame(offerId, `${encode(shared)}.${startSigning(makeKey(shared))(own)}`),
+      );
       const terms = isSigned ? deserialize(shared, own) : null;
       return terms !== null && terms.client === client ? terms : null;
     },
   };
 }
 
+/** A lookup's key, and behind it the content of the offer that is being signed: a Buffer for each would cost as much as its hash. */
+const SCRATCH = Buffer.alloc(16_384);
+/** Of a content, in UTF-16, so that it fits in UTF-8. What the wire lets through is far shorter. */
+const MAX_CONTENT_LENGTH = 5_000;
 const SIGNATURE_LENGTH = 22;
 
-/** Of one offer under the key of its lookup: 132 bits of SHA-256, which hide the other 124, so that nothing can be appended to what was hashed. */
-function signatureOf(ownContent: string, lookupKey: string): string {
-  return hash('sha256', lookupKey + ownContent, 'base64url').slice(0, SIGNATURE_LENGTH);
+/**
+ * Writes contents as the end of an id, one after the other: the content in base64, and its signature under the key of the lookup. That is 132 bits of
+ * SHA-256, which hide the other 124, so that nothing can be appended to what was hashed.
+ */
+function startSigning(lookupKey: string): (content: string) => string {
+  const start = SCRATCH.write(lookupKey);
+  return (content) => {
+    if (content.length > MAX_CONTENT_LENGTH) throw new RangeError('the terms of an offer are too long');
+    const end = start + SCRATCH.write(content, start);
+    const signature = hash('sha256', SCRATCH.subarray(0, end), 'base64url').slice(0, SIGNATURE_LENGTH);
+    return `${SCRATCH.toString('base64url', start, end)}.${signature}`;
+  };
 }
 
-/** Spaces at the end of a JSON text, until its bytes fill whole groups of base64's three. */
-function pad(content: string): string {
-  return content + PADS[Buffer.byteLength(content) % 3];
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
-const PADS = ['', '  ', ' '];
-
-/** Padded contents in base64, by one encoding for all: each begins where a group of letters begins. */
-function encodeAll(contents: readonly string[]): string[] {
-  const letters = Buffer.from(contents.join('')).toString('base64url');
-  let from = 0;
-  return contents.map((content) => {
-    const start = from;
-    from += (Buffer.byteLength(content) / 3) * 4;
-    return letters.slice(start, from);
-  });
+function encode(content: string): string {
+  return Buffer.from(content).toString('base64url');
 }
 
 function decode(part: string): string {
