@@ -3,6 +3,7 @@ import { choose } from './choose.js';
 import { type Load, startLoad } from './load/start-load.js';
 import { type BenchOptions, parseOptions, USAGE } from './options.js';
 import { createDatabases, type Databases } from './postgres.js';
+import { keepAwake } from './process/keep-awake.js';
 import { compareReports } from './report/compare-reports.js';
 import { formatReport } from './report/format-report.js';
 import type { ScenarioReport } from './report/report.js';
@@ -15,7 +16,7 @@ import { installCompetitors } from './servers/install-competitors.js';
 import type { ServerKind } from './servers/server-kind.js';
 import { RAW, SERVICE } from './servers/server-kinds.js';
 
-const WARM_UP = { leastMs: 1000, serverCpuMs: 2000 };
+const WARM_UP = { leastMs: 1000, serverCpuMs: 5000 };
 
 interface Bench {
   readonly options: BenchOptions;
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   const scenarios = choose('scenario', options.scenarios, SCENARIOS);
   if (kinds.some(({ isCompetitor }) => isCompetitor)) installCompetitors(show);
   const bench = { options, kinds, load: startLoad(), databases: createDatabases() };
+  const awake = keepAwake();
   try {
     const reports: ScenarioReport[] = [];
     for (const scenario of scenarios) {
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
     show('');
     publish(reports, bench);
   } finally {
+    await awake.stop();
     await bench.load.process.stop();
     await bench.databases.stop();
   }

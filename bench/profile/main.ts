@@ -6,6 +6,7 @@ import { startLoad } from '../load/start-load.js';
 import { readNumber } from '../options.js';
 import { createDatabases } from '../postgres.js';
 import { makeFolder } from '../process/cleanup.js';
+import { keepAwake } from '../process/keep-awake.js';
 import { SCENARIOS } from '../scenarios/scenarios.js';
 import { RAW, SERVICE } from '../servers/server-kinds.js';
 import { startServer } from '../servers/start-server.js';
@@ -18,7 +19,7 @@ const USAGE = `usage: npm run bench:profile -- [--scenario one] [--only service]
 Runs one server under the load of one scenario and tells where its time goes: by package, and by function.
 `;
 
-const WARM_UP = { leastMs: 1000, serverCpuMs: 3000 };
+const WARM_UP = { leastMs: 1000, serverCpuMs: 5000 };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
   const folder = makeFolder();
   const databases = createDatabases();
   const load = startLoad();
+  const awake = keepAwake();
   const upstream = await startUpstream({ delayMs: scenario.upstreamDelayMs });
   try {
     const databaseUrl = await databases.make(scenario.ledger ?? 'sqlite');
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
     const times = addUpSelfTimes(readProfile(folder), result);
     process.stdout.write(formatProfile(times, { name: `${kind.name}, ${scenario.name}`, topCount, result }));
   } finally {
+    await awake.stop();
     await load.process.stop();
     await upstream.process.stop();
     await databases.stop();
