@@ -85,10 +85,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 type Result = Awaited<ReturnType<RunOperation>>;
 
 function send(reply: FastifyReply, { data, errors }: Result, maskError: MaskError): FastifyReply {
-  reply.header('content-type', 'application/json; charset=utf-8');
-  if (errors === undefined || errors.length === 0) return reply.send(`${JSON.stringify({ data })}\n`);
+  if (errors === undefined || errors.length === 0) return sendJson(reply, { data });
   const formatted = formatErrors(errors, maskError);
   for (const [name, value] of formatted.headers) reply.header(name, value);
-  const status = isLongPage({ data, errors }) ? 400 : formatted.status;
-  return reply.code(status).send(`${JSON.stringify({ errors: formatted.errors, data })}\n`);
+  reply.code(isLongPage({ data, errors }) ? 400 : formatted.status);
+  return sendJson(reply, { errors: formatted.errors, data });
+}
+
+/** Without the line end of Apollo Server's answers: to put it on, V8 would write the whole answer out once more. */
+function sendJson(reply: FastifyReply, answer: object): FastifyReply {
+  return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer));
 }

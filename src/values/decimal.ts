@@ -30,6 +30,7 @@ export function formatPaisa(amountPaisa: number): string {
   if (!Number.isSafeInteger(amountPaisa) || amountPaisa < 0) {
     throw new RangeError('an amount must be a non-negative whole number of paisa');
   }
-  const fraction = String(amountPaisa % 100).padStart(2, '0');
-  return `${Math.floor(amountPaisa / 100)}.${fraction}`;
+  const paisa = amountPaisa % 100;
+  const rupees = (amountPaisa - paisa) / 100;
+  return paisa < 10 ? `${rupees}.0${paisa}` : `${rupees}.${paisa}`;
 }
