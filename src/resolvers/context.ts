@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
-import type { Hashcnet, SubscriberKey } from '../datasources/hashcnet/hashcnet.js';
+import type { Hashcnet } from '../datasources/hashcnet/hashcnet.js';
 import type { IspCatalogue } from '../datasources/isps.js';
-import { createKeyedLoader, createSubscriberLoader } from '../datasources/loaders.js';
+import { createKeyedLoader, createSubscriberLoader, type SubscriberLoader } from '../datasources/loaders.js';
 import type { RenewalEvent, RenewalRecord } from '../ledger/renewal-record.js';
 import type { LookUpSubscriber, SubscriberResult } from '../renewals/look-up-subscriber.js';
 import type { RenewalReader, Viewer } from '../renewals/read.js';
@@ -21,7 +21,7 @@ export interface Services {
 
 /** One request's loaders: within it, the same thing is asked for once. */
 export interface Loaders {
-  readonly subscriber: DataLoader<SubscriberKey, SubscriberResult, string>;
+  readonly subscriber: SubscriberLoader<SubscriberResult>;
   readonly renewal: DataLoader<string, RenewalRecord | null>;
   readonly events: DataLoader<string, RenewalEvent[]>;
 }
