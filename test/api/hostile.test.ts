@@ -6,7 +6,7 @@ import { API_KEYS, startService, type TestService } from '../support/service.js'
 
 /** Sent by bytes, since no well-behaved client can be made to send them. */
 const MALFORMED: [name: string, text: string, status: number][] = [
-  ...['[', 'a b', '', '%%%', '<script>', '999.999.999.999', 'shop.0x'].map(
+  ...['[', 'a b', '', '%%%', '<script>', '999.999.999.999', '08.1.1.1', '1.2.3.256', 'shop.0x'].map(
     (host): [string, string, number] => [
       `the host "${host}"`,
       frame({ body: '{"query":"{ isps { slug } }"}', headers: { host } }),
