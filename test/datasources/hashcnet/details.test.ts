@@ -108,12 +108,49 @@ describe('plans (upstream.md section 1, We)', () => {
     ]);
   });
 
+  it('what another plan asks for the same duration does not matter to the current one', async () => {
+    const warnings: WireWarning[] = [];
+    const packages = [aPackage('Silver', 7, duration('3', 50)), aPackage('Gold', 9, duration('1', 1232))];
+    const body = anAnswer({ available_packages: packages, plan_detail: [duration('3', 3000)] });
+    const { plans } = await foundIn(body, warnings);
+    expect(plans[1]?.durations.map(({ durationCode }) => durationCode)).toEqual(['1', '3']);
+    expect(warnings).toEqual([]);
+  });
+
   it('where both have the code but differ in price the package wins and a warning is given', async () => {
     const warnings: WireWarning[] = [];
     const details = await foundIn(anAnswer({ plan_detail: [duration('1', 1000)] }), warnings);
     expect(details.plans[0]?.durations).toHaveLength(1);
     expect(details.plans[0]?.durations[0]?.pricePaisa).toBe(123_200);
     expect(warnings).toEqual([{ kind: 'price_conflict', detail: 'duration code "1" of the current plan' }]);
+  });
+
+  it('prices that plan_detail alone offers at once are no conflict with the package', async () => {
+    const warnings: WireWarning[] = [];
+    const body = anAnswer({ plan_detail: [duration('3', 300), duration('3', 400), duration('1', 1232)] });
+    const { plans } = await foundIn(body, warnings);
+    expect(plans[0]?.durations.map(({ pricePaisa }) => pricePaisa)).toEqual([123_200, 30_000, 40_000]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('a duration that one of two current packages has at its price is no conflict with the other', async () => {
+    const warnings: WireWarning[] = [];
+    const body = anAnswer({
+      available_packages: [aPackage('Gold', 9, duration('1', 100)), aPackage('Gold', 10, duration('1', 200))],
+      plan_detail: [duration('1', 200)],
+    });
+    expect((await foundIn(body, warnings)).plans).toHaveLength(2);
+    expect(warnings).toEqual([]);
+  });
+
+  it('leaves out durations that are no objects or say nothing themselves', async () => {
+    const warnings: WireWarning[] = [];
+    const hidden = '{"__proto__":{"duration_code":"3","total_cost":300},"constructor":{"total_cost":1}}';
+    const packages = [aPackage('Gold', 9, null, [], 'text', 5, 'HIDDEN', duration('1', 100))];
+    const text = JSON.stringify(anAnswer({ available_packages: packages })).replace('"HIDDEN"', hidden);
+    const { plans } = await foundIn(text, warnings);
+    expect(plans[0]?.durations).toHaveLength(1);
+    expect(warnings).toEqual(Array(5).fill({ kind: 'unpriced_duration', detail: 'of "Gold"' }));
   });
 
   it('a current plan that no package carries becomes a plan of its own without a package code, after the packages', async () => {
@@ -264,6 +301,15 @@ describe('single fields', () => {
       (_, one, two: string) => `"${one} ${two.replaceAll('_', ' ')}":`,
     );
     expect(await foundIn(text)).toEqual(await foundIn(fixtureText('details.json')));
+  });
+
+  it('reads keys printed with spaces around them', async () => {
+    const packages = [aPackage('Gold', 9, duration('1', 1232))];
+    const body = anAnswer({ available_packages: packages, plan_detail: [duration('3', 3000)] });
+    const text = JSON.stringify(body).replaceAll(/"([a-z_]+)":/g, '" $1 ":');
+    const details = await foundIn(text);
+    expect(details.plans[0]?.durations).toHaveLength(2);
+    expect(details).toEqual(await foundIn(body));
   });
 
   it('warns of a boolean that is neither', async () => {

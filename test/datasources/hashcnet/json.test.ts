@@ -6,7 +6,10 @@ import {
   readWholeNumber,
 } from '../../../src/datasources/hashcnet/wire/fields.js';
 import {
-  JsonObject,
+  fieldOf,
+  fieldsOf,
+  isList,
+  isObject,
   type JsonValue,
   parseJsonObject,
   parsePricedJsonObject,
@@ -62,7 +65,7 @@ describe('JSON of the upstream', () => {
     ],
     ['and one with an exponent its spelling', '{"id": 1E5}', 'id', '1E5'],
   ])('%s', (_name, json, name, expected) => {
-    expect(readText(parsePricedJsonObject(json)?.get(name))).toBe(expected);
+    expect(readText(fieldOf(parsePricedJsonObject(json), name))).toBe(expected);
   });
 
   test.each(['[]', 'null', '5', '"x"', '{', '', '{"a":1}}'])('takes %s for no object', (json) => {
@@ -70,22 +73,38 @@ describe('JSON of the upstream', () => {
     expect(parsePricedJsonObject(json)).toBeNull();
   });
 
+  test.each([
+    'error code',
+    ' error_code',
+    '\terror code\n',
+    '\u00a0error code',
+    '\ufefferror_code',
+    '\u2003error_code\u2029',
+  ])('%j is error_code', (spelling) => {
+    const object = parsePricedJsonObject(JSON.stringify({ e: 1, error: 2, [spelling]: 3 }));
+    expect(fieldOf(object, 'error_code')).toBe(3);
+  });
+
+  test('the spelling with the underscore counts where both are there, even when it is null', () => {
+    const object = parsePricedJsonObject('{"error code": 1, "error_code": null}');
+    expect(fieldOf(object, 'error_code')).toBeNull();
+  });
+
   test('a field that is not there is not found on a prototype', () => {
-    expect(parsePricedJsonObject('{}')?.get('constructor')).toBeUndefined();
-    expect(parsePricedJsonObject('{"__proto__": {"title": 1}}')?.get('title')).toBeUndefined();
+    expect(fieldOf(parsePricedJsonObject('{}'), 'constructor')).toBeUndefined();
+    expect(fieldOf(parsePricedJsonObject('{"__proto__": {"title": 1}}'), 'title')).toBeUndefined();
   });
 });
 
 /** What the readers make of each value; the text itself only where it is read as such. */
 function flatten(value: JsonValue | undefined): unknown {
-  if (value instanceof JsonObject)
-    return [...value.entries()].map(([name, item]) => [name, flattenField(name, item)]);
-  if (Array.isArray(value)) return value.map(flatten);
+  if (isObject(value)) return fieldsOf(value).map(([name, item]) => [name, flattenField(name, item)]);
+  if (isList(value)) return value.map(flatten);
   return value;
 }
 
 function flattenField(name: string, item: JsonValue): unknown {
-  if (item instanceof JsonObject || Array.isArray(item)) return flatten(item);
+  if (isObject(item) || isList(item)) return flatten(item);
   const whole = readWholeNumber(item);
   const code = name.toLowerCase().endsWith('code') ? readCode(item) : undefined;
   return { paisa: readPaisa(item), code, whole, text: typeof item === 'string' ? item : undefined };

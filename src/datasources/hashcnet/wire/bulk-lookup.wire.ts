@@ -1,7 +1,7 @@
 import type { LookupOutcome } from '../outcome.js';
 import { isErrorBody, readVendorError } from './error.wire.js';
 import { readList, readObject, readText } from './fields.js';
-import { type JsonObject, parseJsonObject } from './json.js';
+import { fieldOf, type JsonObject, parseJsonObject } from './json.js';
 import { readLookupEntry } from './lookup.wire.js';
 import type { CleanText } from './text.js';
 
@@ -27,7 +27,7 @@ export function readBulkLookup(
   if (!Array.isArray(entries)) return answerAll(references, entries);
   return new Map(
     references.map((reference) => {
-      const own = entries.filter((entry) => readText(entry.get('reference')) === reference);
+      const own = entries.filter((entry) => readText(fieldOf(entry, 'reference')) === reference);
       return [reference, readOne(own, reference, clean)];
     }),
   );
@@ -56,7 +56,7 @@ function readEntries(
   if (isErrorBody(body, clean)) {
     return { kind: 'unanswered', cause: readVendorError(body, clean)?.code ?? 'STATUS_FALSE' };
   }
-  const entries = readList(body.get('detail'));
+  const entries = readList(fieldOf(body, 'detail'));
   if (entries === null) return { kind: 'unanswered', cause: 'UNREADABLE_LIST' };
   return entries.map(readObject).filter((entry) => entry !== null);
 }

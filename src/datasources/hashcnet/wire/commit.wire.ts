@@ -3,7 +3,16 @@ import type { CommitOrder } from '../hashcnet.js';
 import type { CommitVerdict } from './commit-verdict.js';
 import { type ErrorClass, readVendorError, type VendorError } from './error.wire.js';
 import { readCode } from './fields.js';
-import { JsonObject, type JsonValue, parseJsonObject, writeJsonNumber } from './json.js';
+import {
+  fieldOf,
+  fieldsOf,
+  isList,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  parseJsonObject,
+  writeJsonNumber,
+} from './json.js';
 import { readReceipt } from './receipt.js';
 import { readRefusal } from './refusal.js';
 import { classifyState, type StateClass } from './state.js';
@@ -123,10 +132,10 @@ function inDoubt(cause: string): CommitVerdict {
 
 /** Looks for the code at any depth: a duplicate reported beside another fault is still a duplicate. */
 function namesCode(value: JsonValue, code: string): boolean {
-  if (Array.isArray(value)) return value.some((item) => namesCode(item, code));
-  if (!(value instanceof JsonObject)) return false;
+  if (isList(value)) return value.some((item) => namesCode(item, code));
+  if (!isObject(value)) return false;
   return (
-    readCode(value.get('error_code')) === code ||
-    [...value.entries()].some(([, item]) => namesCode(item, code))
+    readCode(fieldOf(value, 'error_code')) === code ||
+    fieldsOf(value).some(([, item]) => namesCode(item, code))
   );
 }

@@ -1,7 +1,7 @@
 import type { CreditsOutcome } from '../outcome.js';
 import { failRead, isErrorBody, readFailure } from './error.wire.js';
 import { readDecimal } from './fields.js';
-import { parseJsonObject } from './json.js';
+import { fieldOf, parseJsonObject } from './json.js';
 import type { CleanText } from './text.js';
 
 export const CREDITS_PATH = '/api/balance';
@@ -21,8 +21,8 @@ export function readCredits(
   if (body === null || answer.statusCode !== 200 || isErrorBody(body, clean)) {
     return readFailure(answer.statusCode, body, clean);
   }
-  const consumed = readDecimal(body.get('credits_consumed'));
-  const available = readDecimal(body.get('credits_available'));
+  const consumed = readDecimal(fieldOf(body, 'credits_consumed'));
+  const available = readDecimal(fieldOf(body, 'credits_available'));
   if (consumed === null || available === null) {
     return failRead('invalid_response', 'UNREADABLE_CREDITS');
   }

@@ -1,10 +1,11 @@
 import type { SubscriberKey } from '../hashcnet.js';
 import type { DetailsOutcome, SubscriberDetails } from '../outcome.js';
+import { readCleanCode, readTitle } from './clean-fields.js';
 import { failRead, isErrorBody, readFailure } from './error.wire.js';
-import { readCode, readFlag, readText, readWholeNumber } from './fields.js';
-import { type JsonObject, parsePricedJsonObject } from './json.js';
+import { readFlag, readWholeNumber } from './fields.js';
+import { fieldOf, type JsonObject, parsePricedJsonObject } from './json.js';
 import { readPlans } from './plans.wire.js';
-import { type CleanText, TITLE_MAX_LENGTH } from './text.js';
+import type { CleanText } from './text.js';
 import type { WarnOf } from './warning.js';
 
 export const DETAILS_PATH = '/api/servicegroup/details/hashcnet-v2/';
@@ -35,19 +36,17 @@ export function readDetails(
 
 function readSubscriber(body: JsonObject, tools: { clean: CleanText; warn: WarnOf }): DetailsOutcome {
   const { clean } = tools;
-  const sessionId = readCode(body.get('session_id'));
-  if (sessionId === null || clean(sessionId, sessionId.length) !== sessionId) {
-    return failRead('invalid_response', 'NO_SESSION_ID');
-  }
-  const currentPlan = clean(readText(body.get('current_plan')) ?? '', TITLE_MAX_LENGTH) || null;
+  const sessionId = readCleanCode(body['session_id'] ?? fieldOf(body, 'session_id'), clean);
+  if (sessionId === null) return failRead('invalid_response', 'NO_SESSION_ID');
+  const currentPlan = readTitle(body['current_plan'] ?? fieldOf(body, 'current_plan'), clean) || null;
   const plans = readPlans(body, currentPlan, tools);
   if (plans === null) return failRead('invalid_response', 'UNREADABLE_PLANS');
   if (!plans.some((plan) => plan.durations.length > 0))
     return failRead('invalid_response', 'NO_PRICED_DURATION');
   const details: SubscriberDetails = {
-    customerName: clean(readText(body.get('customer_name')) ?? '', TITLE_MAX_LENGTH),
+    customerName: readTitle(body['customer_name'] ?? fieldOf(body, 'customer_name'), clean),
     currentPlan,
-    daysRemaining: readWholeNumber(body.get('days_remaining')),
+    daysRemaining: readWholeNumber(body['days_remaining'] ?? fieldOf(body, 'days_remaining')),
     hasDue: flagOr(false, 'has_due', body, tools.warn),
     // Upstream refuses an advance payment it does not take, so a missing field need not stop a sale here.
     acceptsAdvancePayment: flagOr(true, 'accept_advance_payment', body, tools.warn),
@@ -58,7 +57,7 @@ function readSubscriber(body: JsonObject, tools: { clean: CleanText; warn: WarnO
 }
 
 function flagOr(fallback: boolean, field: string, body: JsonObject, warn: WarnOf): boolean {
-  const value = body.get(field);
+  const value = fieldOf(body, field);
   const flag = readFlag(value);
   if (flag === null && value !== undefined && value !== null) warn('unreadable_flag', field);
   return flag ?? fallback;

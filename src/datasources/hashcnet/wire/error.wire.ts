@@ -1,6 +1,6 @@
 import type { ReadFailure, ReadFailureKind } from '../outcome.js';
 import { readCode, readFlag, readText } from './fields.js';
-import type { JsonObject } from './json.js';
+import { fieldOf, type JsonObject } from './json.js';
 import { type CleanText, MESSAGE_MAX_LENGTH } from './text.js';
 import { readDetailsMessage, readVendorMessage, saysNoSuchSubscriber } from './vendor-message.js';
 
@@ -46,7 +46,7 @@ const CODE_PATTERN = /^[\w.-]{1,20}$/;
 
 /** The `error_code` of an answer, number or text; null when there is none. An unreadable one counts as unknown. */
 export function readVendorError(body: JsonObject, clean: CleanText): VendorError | null {
-  const field = body.get('error_code');
+  const field = fieldOf(body, 'error_code');
   if (field === undefined || field === null || field === '') return null;
   const code = readCode(field);
   if (code === null || !CODE_PATTERN.test(code) || clean(code, code.length) !== code) {
@@ -57,7 +57,7 @@ export function readVendorError(body: JsonObject, clean: CleanText): VendorError
 
 /** True for an error body: an error code, or `status` false. */
 export function isErrorBody(body: JsonObject, clean: CleanText): boolean {
-  return readVendorError(body, clean) !== null || readFlag(body.get('status')) === false;
+  return readVendorError(body, clean) !== null || readFlag(fieldOf(body, 'status')) === false;
 }
 
 const GENERIC_MESSAGES: Readonly<Record<ReadFailureKind, string>> = {
@@ -84,7 +84,7 @@ export function readFailure(statusCode: number, body: JsonObject | null, clean: 
 
 /** Any field of an error may be missing; without its code the `error` slug still tells two of them apart. */
 function guessVendorError(body: JsonObject): VendorError | null {
-  switch (readText(body.get('error'))) {
+  switch (readText(fieldOf(body, 'error'))) {
     case 'validation_error':
       return { code: 'validation_error', class: 'validation' };
     case 'client_error':

@@ -1,7 +1,7 @@
 import type { LookupOutcome, RefundNote, TransactionReport } from '../outcome.js';
 import { isErrorBody, readVendorError } from './error.wire.js';
 import { readCode, readFlag, readList, readObject, readPaisa, readText } from './fields.js';
-import { type JsonObject, parseJsonObject } from './json.js';
+import { fieldOf, type JsonObject, parseJsonObject } from './json.js';
 import { readRefundDate } from './refund-date.js';
 import { classifyState } from './state.js';
 import { type CleanText, MESSAGE_MAX_LENGTH } from './text.js';
@@ -48,7 +48,7 @@ export function readLookupEntry(body: JsonObject, reference: string, clean: Clea
       return {
         kind: 'processing',
         providerId: readProviderId(body, clean),
-        state: clean(readText(body.get('state')) ?? '', STATE_MAX_LENGTH),
+        state: clean(readText(fieldOf(body, 'state')) ?? '', STATE_MAX_LENGTH),
       };
     case 'none':
       return unanswered('NO_STATE');
@@ -56,16 +56,16 @@ export function readLookupEntry(body: JsonObject, reference: string, clean: Clea
 }
 
 function namesOther(body: JsonObject, reference: string): boolean {
-  const named = readText(body.get('reference'));
+  const named = readText(fieldOf(body, 'reference'));
   return named !== null && named !== reference;
 }
 
 /** `status: false` with `invalid_reference` or code 002; like any field of an error, `status` may be missing. */
 function saysNeverSeen(body: JsonObject, clean: CleanText): boolean {
-  if (readFlag(body.get('status')) === true) return false;
+  if (readFlag(fieldOf(body, 'status')) === true) return false;
   const state = classifyState(body);
   if (state === 'success' || state === 'pending') return false;
-  const error = readText(body.get('error'))?.toLowerCase();
+  const error = readText(fieldOf(body, 'error'))?.toLowerCase();
   const code = readVendorError(body, clean)?.code ?? '';
   return error === 'invalid_reference' || UNKNOWN_REFERENCE_CODE.test(code);
 }
@@ -73,14 +73,14 @@ function saysNeverSeen(body: JsonObject, clean: CleanText): boolean {
 /** How a bulk answer writes an unknown reference: state Error, `response_id` 0 and amount 0. */
 function isBlank(body: JsonObject): boolean {
   return (
-    readText(body.get('state'))?.toLowerCase() === 'error' &&
-    readCode(body.get('response_id')) === '0' &&
-    readPaisa(body.get('amount')) === 0
+    readText(fieldOf(body, 'state'))?.toLowerCase() === 'error' &&
+    readCode(fieldOf(body, 'response_id')) === '0' &&
+    readPaisa(fieldOf(body, 'amount')) === 0
   );
 }
 
 function withReport(kind: 'succeeded' | 'failed', body: JsonObject, clean: CleanText): LookupOutcome {
-  const amountPaisa = readPaisa(body.get('amount'));
+  const amountPaisa = readPaisa(fieldOf(body, 'amount'));
   // Without it nobody could check that this is our order.
   if (amountPaisa === null) return unanswered('UNREADABLE_AMOUNT');
   const isRefunded = readRefunded(body);
@@ -90,7 +90,7 @@ function withReport(kind: 'succeeded' | 'failed', body: JsonObject, clean: Clean
     amountPaisa,
     message: readVendorMessage(body, clean) ?? '',
     isRefunded,
-    refundedPaisa: readPaisa(body.get('refunded_amount')),
+    refundedPaisa: readPaisa(fieldOf(body, 'refunded_amount')),
     refunds: readRefunds(body, clean),
   };
   return { kind, report };
@@ -98,20 +98,20 @@ function withReport(kind: 'succeeded' | 'failed', body: JsonObject, clean: Clean
 
 /** Missing means not refunded; null for a value that is neither true nor false. */
 function readRefunded(body: JsonObject): boolean | null {
-  const field = body.get('refunded');
+  const field = fieldOf(body, 'refunded');
   return field === undefined || field === null || field === '' ? false : readFlag(field);
 }
 
 function readRefunds(body: JsonObject, clean: CleanText): RefundNote[] {
   const notes: RefundNote[] = [];
-  for (const entry of (readList(body.get('refunds')) ?? []).slice(0, MAX_REFUNDS)) {
+  for (const entry of (readList(fieldOf(body, 'refunds')) ?? []).slice(0, MAX_REFUNDS)) {
     const fields = readObject(entry);
-    const amountPaisa = readPaisa(fields?.get('amount'));
+    const amountPaisa = readPaisa(fieldOf(fields, 'amount'));
     if (fields === null || amountPaisa === null) continue;
     notes.push({
       amountPaisa,
-      remarks: clean(readText(fields.get('remarks')) ?? '', MESSAGE_MAX_LENGTH) || null,
-      refundedAtMs: readRefundDate(fields.get('created_at')),
+      remarks: clean(readText(fieldOf(fields, 'remarks')) ?? '', MESSAGE_MAX_LENGTH) || null,
+      refundedAtMs: readRefundDate(fieldOf(fields, 'created_at')),
     });
   }
   return notes;
@@ -119,7 +119,7 @@ function readRefunds(body: JsonObject, clean: CleanText): RefundNote[] {
 
 /** The provider's id; 0 is how the upstream writes that there is none. */
 function readProviderId(body: JsonObject, clean: CleanText): string | null {
-  const id = readCode(body.get('response_id'));
+  const id = readCode(fieldOf(body, 'response_id'));
   return id === null || id === '0' ? null : clean(id, id.length);
 }
 

@@ -1,5 +1,5 @@
 import { readText } from './fields.js';
-import { JsonNumber, JsonObject, type JsonValue } from './json.js';
+import { fieldOf, fieldsOf, isList, isObject, type JsonObject, type JsonValue } from './json.js';
 import { type CleanText, MESSAGE_MAX_LENGTH } from './text.js';
 
 /** The vendor's own words in an error (upstream.md section 6: `details` is a string, or field -> message or messages). */
@@ -9,31 +9,34 @@ const MAX_DEPTH = 3;
 
 /** `details` as one line, "field: message; other: message, message"; null when it says nothing. */
 export function readDetailsMessage(body: JsonObject, clean: CleanText): string | null {
-  return tidy(flatten(body.get('details') ?? null, MAX_DEPTH), clean);
+  return tidy(flatten(fieldOf(body, 'details') ?? null, MAX_DEPTH), clean);
 }
 
 /** What the vendor says of a refusal: `details` first, else `message`, else `detail`. */
 export function readVendorMessage(body: JsonObject, clean: CleanText): string | null {
   return (
     readDetailsMessage(body, clean) ??
-    tidy(flatten(body.get('message') ?? null, 1), clean) ??
-    tidy(flatten(body.get('detail') ?? null, 1), clean)
+    tidy(flatten(fieldOf(body, 'message') ?? null, 1), clean) ??
+    tidy(flatten(fieldOf(body, 'detail') ?? null, 1), clean)
   );
 }
 
 function flatten(value: JsonValue, depth: number): string {
   // Numbers and booleans in it are not words for people, such as `http_status_code`.
   if (typeof value === 'string') return readText(value) ?? '';
-  if (depth === 0 || value === null || typeof value === 'boolean' || value instanceof JsonNumber) return '';
-  if (value instanceof JsonObject) {
+  if (depth === 0) return '';
+  if (isObject(value)) {
     return joinParts(
-      [...value.entries()].slice(0, MAX_FIELDS).map(([field, item]) => {
-        const text = flatten(item, depth - 1);
-        return text === '' ? '' : `${field}: ${text}`;
-      }),
+      fieldsOf(value)
+        .slice(0, MAX_FIELDS)
+        .map(([field, item]) => {
+          const text = flatten(item, depth - 1);
+          return text === '' ? '' : `${field}: ${text}`;
+        }),
       '; ',
     );
   }
+  if (!isList(value)) return '';
   return joinParts(
     value.slice(0, MAX_FIELDS).map((item) => flatten(item, depth - 1)),
     ', ',
