@@ -92,7 +92,6 @@ function send(reply: FastifyReply, { data, errors }: Result, maskError: MaskErro
   return sendJson(reply, { errors: formatted.errors, data });
 }
 
-/** Without the line end of Apollo Server's answers: to put it on, V8 would write the whole answer out once more. */
 function sendJson(reply: FastifyReply, answer: object): FastifyReply {
   return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer));
 }

@@ -167,11 +167,9 @@ describe.each([1, Number.POSITIVE_INFINITY])('answers when compiled after %d use
       },
       body,
     });
-    const { date: _date, 'content-length': length, ...kept } = answer.headers;
+    const { date: _date, ...kept } = answer.headers;
     const text = await answer.body.text();
-    expect(Number(length)).toBe(Buffer.byteLength(text));
-    // Apollo Server ends an answer with a line end, a compiled query does not.
-    return { status: answer.statusCode, headers: kept, text: text.replace(/\n$/, '') };
+    return { status: answer.statusCode, headers: kept, text };
   }
 
   test.each(Object.entries(CASES))('%s: the third is the first, to the byte', async (_name, asked) => {
