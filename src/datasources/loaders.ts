@@ -10,17 +10,18 @@ export interface SubscriberLoader<T> {
 
 /**
  * The upstream has no bulk details call, so there is nothing to gather: each key is looked up at once, beside the others, and is remembered.
- * For reads only: a purchase is never cached. Keys are told apart by their exact slug and username.
+ * For reads only: a purchase is never cached. Keys are told apart by their exact slug and username. Most requests have one, and none more than
+ * a hundred (design.md, request limits), so they are looked through one by one.
  */
 export function createSubscriberLoader<T>(lookUp: (key: SubscriberKey) => Promise<T>): SubscriberLoader<T> {
-  const loads = new Map<string, Promise<T>>();
+  const known: { readonly key: SubscriberKey; readonly load: Promise<T> }[] = [];
   return {
     load(key) {
-      const name = JSON.stringify([key.slug, key.username]);
-      const known = loads.get(name);
-      if (known !== undefined) return known;
+      for (const { key: other, load } of known) {
+        if (other.username === key.username && other.slug === key.slug) return load;
+      }
       const load = start(lookUp, key);
-      loads.set(name, load);
+      known.push({ key, load });
       return load;
     },
   };

@@ -48,7 +48,7 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
   const contextOf = (request: FastifyRequest) => {
     const { id: requestId } = request;
     const identity = authenticate(request.headers);
-    return isPromise(identity)
+    return identity instanceof Promise
       ? identity.then((found) => createContext({ identity: found, requestId, services }))
       : createContext({ identity, requestId, services });
   };
@@ -130,10 +130,6 @@ function dropLineEnd(
 function readAddress({ url, hostname }: FastifyRequest): RawRequest {
   const { searchParams } = new URL(url, `http://${hostname}/`);
   return { query: searchParams.get('query'), variables: parseVariables(searchParams.get('variables')) };
-}
-
-function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
-  return value instanceof Promise;
 }
 
 /** What is not JSON is Apollo Server's to refuse. */

@@ -75,6 +75,7 @@ export function shareLookups({ lookUp, clock, keepMs }: ShareDeps): SharedLookup
   };
 }
 
+/** Neither a client's name nor a username has a line end in it, so no other three make the same text. */
 function nameOf({ client, slug, username }: LookupKey): string {
-  return JSON.stringify([client, slug, username]);
+  return `${client}\n${slug}\n${username}`;
 }

@@ -30,14 +30,14 @@ interface Attempted<T> {
  * Asks, and asks again within the deadline when the connection failed or broke, or a 5xx left the question open: a read
  * buys nothing. A 4xx, a 429 and a deadline are final.
  */
-export async function readAnswer<T>(deps: CallDeps, plan: ReadPlan<T>): Promise<T> {
+export function readAnswer<T>(deps: CallDeps, plan: ReadPlan<T>): Promise<T> {
   const refusal = deps.gate.enter();
-  if (refusal !== null) return plan.fail(refusal, false);
-  try {
-    return plan.breaker?.admit() === false ? plan.fail('CIRCUIT_OPEN', false) : await ask(deps, plan);
-  } finally {
+  if (refusal !== null) return Promise.resolve(plan.fail(refusal, false));
+  if (plan.breaker?.admit() === false) {
     deps.gate.leave();
+    return Promise.resolve(plan.fail('CIRCUIT_OPEN', false));
   }
+  return ask(deps, plan);
 }
 
 async function ask<T>(deps: CallDeps, plan: ReadPlan<T>): Promise<T> {
@@ -55,6 +55,7 @@ async function ask<T>(deps: CallDeps, plan: ReadPlan<T>): Promise<T> {
     // Also after a fault of our own: a probe that never reports back would keep the breaker open for good.
     deadline.stop();
     plan.breaker?.report(isDown);
+    deps.gate.leave();
   }
 }
 
