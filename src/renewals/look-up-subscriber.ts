@@ -1,22 +1,8 @@
 import type { Hashcnet, SubscriberKey } from '../datasources/hashcnet/hashcnet.js';
-import type {
-  DurationDetails,
-  PlanDetails,
-  ReadFailure,
-  SubscriberDetails,
-} from '../datasources/hashcnet/outcome.js';
+import type { ReadFailure, SubscriberDetails } from '../datasources/hashcnet/outcome.js';
 import type { IspCatalogue } from '../datasources/isps.js';
 import type { Clock } from '../values/clock.js';
-import type { Offers, OwnTerms } from './offer.js';
-
-/** One plan for one duration at one price, signed for one client. */
-export interface Offer extends DurationDetails {
-  readonly id: string;
-}
-
-export interface OfferedPlan extends Omit<PlanDetails, 'durations'> {
-  readonly offers: readonly Offer[];
-}
+import type { OfferedPlan, Offers } from './offer.js';
 
 export interface OfferedSubscriber extends SubscriberKey, Omit<SubscriberDetails, 'plans'> {
   /** Of all its offers. */
@@ -50,32 +36,10 @@ export function createLookUpSubscriber(deps: LookUpSubscriberDeps): LookUpSubscr
     const { plans, sessionId } = outcome.details;
     const expiresAtMs = clock.nowMs() + offerTtlMs;
     const mayBuyNow = mayBuy(outcome.details);
-    const ids = offers.sign(
-      { client, slug, username, sessionId, mayBuyNow, expiresAtMs },
-      plans.flatMap(listTerms),
-    );
-    const offered = offerPlans(plans, ids);
+    const shared = { client, slug, username, sessionId, mayBuyNow, expiresAtMs };
+    const offered = offers.offer(shared, plans);
     return { kind: 'found', subscriber: { ...outcome.details, slug, username, expiresAtMs, plans: offered } };
   };
-}
-
-function listTerms({ title: planTitle, packageCode, durations }: PlanDetails): OwnTerms[] {
-  return durations.map(({ durationCode, durationTitle, pricePaisa: amountPaisa }) => {
-    return { planTitle, packageCode, durationCode, durationTitle, amountPaisa };
-  });
-}
-
-/** `ids` stand in the order of the plans and their durations. */
-function offerPlans(plans: readonly PlanDetails[], ids: readonly string[]): OfferedPlan[] {
-  let next = 0;
-  const offer = ({ durationCode, durationTitle, pricePaisa }: DurationDetails): Offer => {
-    const id = ids[next] ?? '';
-    next += 1;
-    return { id, durationCode, durationTitle, pricePaisa };
-  };
-  return plans.map(({ title, packageCode, isCurrent, durations }) => {
-    return { title, packageCode, isCurrent, offers: durations.map(offer) };
-  });
 }
 
 /** An ISP that takes no advance payment sells again once the term has ended; one that does not say how long is left, now. */

@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { DurationDetails, PlanDetails } from '../datasources/hashcnet/outcome.js';
 import type { Purchase } from '../ledger/renewal-record.js';
 import { deriveKey } from '../values/derive-key.js';
 import { createHmacOf, type Hmac } from '../values/hmac.js';
@@ -18,11 +19,19 @@ type SharedTerms = Pick<
   OfferTerms,
   'client' | 'slug' | 'username' | 'sessionId' | 'mayBuyNow' | 'expiresAtMs'
 >;
-export type OwnTerms = Omit<OfferTerms, keyof SharedTerms>;
+
+/** One plan for one duration at one price, signed for one client: the id is all there is of it, nothing is stored. */
+export interface Offer extends DurationDetails {
+  readonly id: string;
+}
+
+export interface OfferedPlan extends Omit<PlanDetails, 'durations'> {
+  readonly offers: readonly Offer[];
+}
 
 export interface Offers {
-  /** The ids of one lookup's offers, in their order. An id is all there is of an offer: nothing is stored. */
-  sign(shared: SharedTerms, each: readonly OwnTerms[]): readonly string[];
+  /** Signs what one lookup has found. */
+  offer(shared: SharedTerms, plans: readonly PlanDetails[]): readonly OfferedPlan[];
   /** Reads an id back; null when it was not signed here, or not for this client. Expiry is the caller's to judge. */
   verify(offerId: string, client: string): OfferTerms | null;
 }
@@ -49,11 +58,19 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
     all.push(createHmacOf(deriveKey(secrets.previousSecret, 'offer')));
 
   return {
-    sign(shared, each) {
+    offer(shared, plans) {
       const sharedContent = JSON.stringify(serializeShared(shared));
       const sharedPart = encode(sharedContent);
       const sign = startSigning(makeLookupKey(sharedContent));
-      return each.map((own) => `${sharedPart}.${sign(JSON.stringify(serializeOwn(own)))}`);
+      return plans.map((plan) => {
+        const { title, packageCode, isCurrent } = plan;
+        const offers = plan.durations.map((duration): Offer => {
+          const { durationCode, durationTitle, pricePaisa } = duration;
+          const id = `${sharedPart}.${sign(JSON.stringify(serializeOwn(plan, duration)))}`;
+          return { id, durationCode, durationTitle, pricePaisa };
+        });
+        return { title, packageCode, isCurrent, offers };
+      });
     },
     verify(offerId, client) {
       if (offerId.length > MAX_ID_LENGTH) return null;
@@ -107,8 +124,8 @@ function serializeShared(shared: SharedTerms): z.infer<typeof sharedSchema> {
   return [1, client, slug, username, sessionId, mayBuyNow, expiresAtMs];
 }
 
-function serializeOwn(own: OwnTerms): z.infer<typeof ownSchema> {
-  return [own.planTitle, own.packageCode, own.durationCode, own.durationTitle, own.amountPaisa];
+function serializeOwn(plan: PlanDetails, duration: DurationDetails): z.infer<typeof ownSchema> {
+  return [plan.title, plan.packageCode, duration.durationCode, duration.durationTitle, duration.pricePaisa];
 }
 
 /** Of parts that were signed here; null for those of another version. */

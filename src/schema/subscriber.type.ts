@@ -1,5 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import type { OfferedPlan, OfferedSubscriber, Offer as SignedOffer } from '../renewals/look-up-subscriber.js';
+import type { OfferedSubscriber } from '../renewals/look-up-subscriber.js';
+import type { OfferedPlan, Offer as SignedOffer } from '../renewals/offer.js';
 import { Money, toMoney } from './money.type.js';
 import { DateTimeScalar } from './scalars.js';
 

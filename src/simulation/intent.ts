@@ -52,6 +52,8 @@ export function varyIntent({ random, scheduler }: World, intent: Intent): Intent
 
 function offer(intent: Omit<Intent, 'terms' | 'offerId'>, terms: OfferTerms): Intent {
   const own = { ...terms, client: intent.client };
-  const [offerId = ''] = OFFERS.sign(own, [own]);
-  return { ...intent, terms: own, offerId };
+  const { planTitle: title, packageCode, durationCode, durationTitle, amountPaisa: pricePaisa } = own;
+  const durations = [{ durationCode, durationTitle, pricePaisa }];
+  const [plan] = OFFERS.offer(own, [{ title, packageCode, isCurrent: false, durations }]);
+  return { ...intent, terms: own, offerId: plan?.offers[0]?.id ?? '' };
 }
