@@ -5,8 +5,6 @@ import type { Clock } from '../values/clock.js';
 import type { OfferedPlan, Offers } from './offer.js';
 
 export interface OfferedSubscriber extends SubscriberKey, Omit<SubscriberDetails, 'plans'> {
-  /** Of all its offers. */
-  readonly expiresAtMs: number;
   readonly plans: readonly OfferedPlan[];
 }
 
@@ -38,7 +36,7 @@ export function createLookUpSubscriber(deps: LookUpSubscriberDeps): LookUpSubscr
     const mayBuyNow = mayBuy(outcome.details);
     const shared = { client, slug, username, sessionId, mayBuyNow, expiresAtMs };
     const offered = offers.offer(shared, plans);
-    return { kind: 'found', subscriber: { ...outcome.details, slug, username, expiresAtMs, plans: offered } };
+    return { kind: 'found', subscriber: { ...outcome.details, slug, username, plans: offered } };
   };
 }
 

@@ -4,6 +4,7 @@ import type { DurationDetails, PlanDetails } from '../datasources/hashcnet/outco
 import type { Purchase } from '../ledger/renewal-record.js';
 import { deriveKey } from '../values/derive-key.js';
 import { createHmacOf, type Hmac } from '../values/hmac.js';
+import { type Amount, toAmount } from '../values/money.js';
 import type { Secret } from '../values/secret.js';
 
 /** What an offer promises to one client until it expires. */
@@ -21,8 +22,10 @@ type SharedTerms = Pick<
 >;
 
 /** One plan for one duration at one price, signed for one client: the id is all there is of it, nothing is stored. */
-export interface Offer extends DurationDetails {
+export interface Offer extends Omit<DurationDetails, 'pricePaisa'> {
   readonly id: string;
+  readonly price: Amount;
+  readonly expiresAt: Date;
 }
 
 export interface OfferedPlan extends Omit<PlanDetails, 'durations'> {
@@ -62,12 +65,13 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
       const sharedContent = JSON.stringify(serializeShared(shared));
       const sharedPart = encode(sharedContent);
       const sign = startSigning(makeLookupKey(sharedContent));
+      const expiresAt = new Date(shared.expiresAtMs);
       return plans.map((plan) => {
         const { title, packageCode, isCurrent } = plan;
         const offers = plan.durations.map((duration): Offer => {
           const { durationCode, durationTitle, pricePaisa } = duration;
           const id = `${sharedPart}.${sign(JSON.stringify(serializeOwn(plan, duration)))}`;
-          return { id, durationCode, durationTitle, pricePaisa };
+          return { id, durationCode, durationTitle, price: toAmount(pricePaisa), expiresAt };
         });
         return { title, packageCode, isCurrent, offers };
       });

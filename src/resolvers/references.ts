@@ -46,8 +46,13 @@ export const REFERENCE_RESOLVERS = {
     },
   },
   Subscriber: {
-    __resolveReference: (key: Reference<'slug' | 'username'>, context: GraphQLContext): Promise<Subscriber> =>
-      loadSubscriber(key, context),
+    async __resolveReference(
+      key: Reference<'slug' | 'username'>,
+      context: GraphQLContext,
+    ): Promise<Subscriber> {
+      // A copy, too: others may have the same lookup.
+      return { ...(await loadSubscriber(key, context)) };
+    },
   },
   Renewal: {
     async __resolveReference({ id }: Reference<'id'>, context: GraphQLContext): Promise<Renewal | null> {

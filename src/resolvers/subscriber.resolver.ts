@@ -3,7 +3,7 @@ import type { SubscriberKey } from '../datasources/hashcnet/hashcnet.js';
 import { createError, createReadError } from '../schema/errors.js';
 import { SubscriberArgs } from '../schema/inputs.js';
 import { Isp } from '../schema/isp.type.js';
-import { Subscriber, toSubscriber } from '../schema/subscriber.type.js';
+import { Subscriber } from '../schema/subscriber.type.js';
 import { parseUsername } from '../values/username.js';
 import { type GraphQLContext, requireClient } from './context.js';
 import { findIsp } from './find-isp.js';
@@ -36,7 +36,7 @@ export async function loadSubscriber(key: SubscriberKey, context: GraphQLContext
   const result = await context.loaders.subscriber.load({ slug: key.slug, username });
   switch (result.kind) {
     case 'found':
-      return toSubscriber(result.subscriber);
+      return result.subscriber;
     case 'unknown_isp':
       throw createError('UNKNOWN_ISP', 'No ISP has this slug; `isps` lists them.');
     default:

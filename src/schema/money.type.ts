@@ -1,10 +1,6 @@
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
-import { formatPaisa } from '../values/decimal.js';
+import { Currency } from '../values/money.js';
 import { DecimalScalar } from './scalars.js';
-
-export enum Currency {
-  NPR = 'NPR',
-}
 
 registerEnumType(Currency, {
   name: 'Currency',
@@ -20,8 +16,4 @@ export class Money {
 
   @Field(() => Currency, { description: 'Always rupees.' })
   currency!: Currency;
-}
-
-export function toMoney(amountPaisa: number): Money {
-  return { amount: formatPaisa(amountPaisa), currency: Currency.NPR };
 }

@@ -5,7 +5,8 @@ import type {
   RenewalRecord,
 } from '../ledger/renewal-record.js';
 import { adviceFor } from '../renewals/renewal.js';
-import { Money, toMoney } from './money.type.js';
+import { toAmount } from '../values/money.js';
+import { Money } from './money.type.js';
 import { PendingReason, RenewalFailureCode, RenewalStatus, SettlementAdvice } from './renewal.enums.js';
 import { DateTimeScalar, DecimalScalar } from './scalars.js';
 
@@ -138,7 +139,7 @@ export function toRenewal(record: RenewalRecord): Renewal {
     packageCode: record.packageCode,
     durationCode: record.durationCode,
     durationTitle: record.durationTitle,
-    amount: toMoney(record.amountPaisa),
+    amount: toAmount(record.amountPaisa),
     refunds: record.refunds.map(toRefund),
     providerId: record.providerId,
     creditsConsumed: record.creditsConsumed,
@@ -155,7 +156,7 @@ export function toRenewalEvent({ atMs, type, message }: RenewalEventRecord): Ren
 }
 
 function toRefund({ amountPaisa, remarks, refundedAtMs }: RefundRecord): Refund {
-  return { amount: toMoney(amountPaisa), remarks, refundedOn: toDate(refundedAtMs) };
+  return { amount: toAmount(amountPaisa), remarks, refundedOn: toDate(refundedAtMs) };
 }
 
 function toDate(ms: number | null): Date | null {

@@ -1,7 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import type { OfferedSubscriber } from '../renewals/look-up-subscriber.js';
-import type { OfferedPlan, Offer as SignedOffer } from '../renewals/offer.js';
-import { Money, toMoney } from './money.type.js';
+import { Money } from './money.type.js';
 import { DateTimeScalar } from './scalars.js';
 
 @ObjectType({
@@ -42,7 +40,7 @@ export class Plan {
 
   @Directive('@listSize(assumedSize: 6)')
   @Field(() => [Offer], { description: "In the ISP's order; prices need not grow with the duration." })
-  offers!: Offer[];
+  offers!: readonly Offer[];
 }
 
 @Directive('@key(fields: "slug username")')
@@ -80,18 +78,5 @@ export class Subscriber {
 
   @Directive('@listSize(assumedSize: 5)')
   @Field(() => [Plan], { description: "What can be bought now, in the ISP's order." })
-  plans!: Plan[];
-}
-
-export function toSubscriber(subscriber: OfferedSubscriber): Subscriber {
-  const expiresAt = new Date(subscriber.expiresAtMs);
-  return { ...subscriber, plans: subscriber.plans.map((plan) => toPlan(plan, expiresAt)) };
-}
-
-function toPlan({ title, packageCode, isCurrent, offers }: OfferedPlan, expiresAt: Date): Plan {
-  return { title, packageCode, isCurrent, offers: offers.map((offer) => toOffer(offer, expiresAt)) };
-}
-
-function toOffer({ id, durationCode, durationTitle, pricePaisa }: SignedOffer, expiresAt: Date): Offer {
-  return { id, durationCode, durationTitle, price: toMoney(pricePaisa), expiresAt };
+  plans!: readonly Plan[];
 }
