@@ -31,6 +31,11 @@ export interface KnownOperationsOptions {
 const MAX_COMPILED = 100;
 const MAX_COUNTED = 1_000;
 const MAX_TEXT_LENGTH = 8_192;
+/**
+ * Texts, numbers, booleans and enums are passed on as the resolvers give them, which TypeScript has seen to; a check of each would cost more than
+ * all else that a compiled query does. The schema's own scalars are serialized.
+ */
+const COMPILER_OPTIONS = { disableLeafSerialization: true };
 
 /**
  * Most clients send few texts, again and again. Apollo Server parses, validates and normalises each request anew, and graphql-js walks
@@ -50,7 +55,7 @@ export function createKnownOperations({ schema, compileAfterUses }: KnownOperati
     operation: OperationDefinitionNode,
     operationName: string | null,
   ): RunOperation | null {
-    const result = compileQuery(schema, document, operationName ?? undefined);
+    const result = compileQuery(schema, document, operationName ?? undefined, COMPILER_OPTIONS);
     if (!isCompiledQuery(result)) return null;
     const definitions = operation.variableDefinitions ?? [];
     return (root, context, variables) =>

@@ -1,6 +1,7 @@
 import type { GraphQLRequestContextDidResolveOperation } from '@apollo/server';
-import { buildSchema, type OperationDefinitionNode, parse } from 'graphql';
+import { buildSchema, isEnumType, type OperationDefinitionNode, parse } from 'graphql';
 import { createKnownOperations } from '../../src/http/known-operations.js';
+import { buildSubgraph } from '../../src/resolvers/build-schema.js';
 import type { GraphQLContext } from '../../src/resolvers/context.js';
 
 const schema = buildSchema(
@@ -78,5 +79,11 @@ describe('known operations', () => {
     });
     expect(await find(text, null)?.(undefined, {}, { wish })).toEqual({});
     expect(prints).toBeLessThan(5);
+  });
+
+  test('can pass the values of enums on as they are: they are their names', () => {
+    const enums = Object.values(buildSubgraph().schema.getTypeMap()).filter(isEnumType);
+    expect(enums.length).toBeGreaterThan(5);
+    for (const { name, value } of enums.flatMap((type) => type.getValues())) expect(value).toBe(name);
   });
 });
