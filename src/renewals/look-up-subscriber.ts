@@ -4,7 +4,7 @@ import type { IspCatalogue } from '../datasources/isps.js';
 import type { Clock } from '../values/clock.js';
 import type { OfferedPlan, Offers } from './offer.js';
 
-export interface OfferedSubscriber extends SubscriberKey, Omit<SubscriberDetails, 'plans'> {
+export interface OfferedSubscriber extends SubscriberKey, Omit<SubscriberDetails, 'plans' | 'sessionId'> {
   readonly plans: readonly OfferedPlan[];
 }
 
@@ -31,12 +31,22 @@ export function createLookUpSubscriber(deps: LookUpSubscriberDeps): LookUpSubscr
     if (isps.find(slug) === null) return { kind: 'unknown_isp' };
     const outcome = await hashcnet.details({ slug, username });
     if (outcome.kind !== 'found') return outcome;
-    const { plans, sessionId } = outcome.details;
+    const { sessionId, plans, customerName, currentPlan, daysRemaining, hasDue, acceptsAdvancePayment } =
+      outcome.details;
     const expiresAtMs = clock.nowMs() + offerTtlMs;
     const mayBuyNow = mayBuy(outcome.details);
     const shared = { client, slug, username, sessionId, mayBuyNow, expiresAtMs };
-    const offered = offers.offer(shared, plans);
-    return { kind: 'found', subscriber: { ...outcome.details, slug, username, plans: offered } };
+    const subscriber: OfferedSubscriber = {
+      slug,
+      username,
+      customerName,
+      currentPlan,
+      daysRemaining,
+      hasDue,
+      acceptsAdvancePayment,
+      plans: offers.offer(shared, plans),
+    };
+    return { kind: 'found', subscriber };
   };
 }
 
