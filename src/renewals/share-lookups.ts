@@ -24,6 +24,8 @@ interface Kept {
 }
 
 const MAX_KEPT = 10_000;
+/** Longer than any client, ISP and username together: 128, 100 and 100 letters. A slug that names no ISP can be as long as a request. */
+const MAX_KEY_LENGTH = 512;
 
 /**
  * One client's identical lookups at the same time are one call of the provider. They get the same offers, of which one can be bought,
@@ -64,6 +66,8 @@ export function shareLookups({ lookUp, clock, keepMs }: ShareDeps): SharedLookup
   return {
     lookUp(request) {
       const key = nameOf(request);
+      // Not remembered: keys stay in memory until their generation goes, and a client could fill it with them.
+      if (key.length > MAX_KEY_LENGTH) return lookUp(request);
       const entry = find(key);
       const isFresh = entry !== undefined && clock.nowMs() < entry.untilMs;
       return (isFresh ? entry.result : null) ?? start(key, request);

@@ -1,5 +1,7 @@
+import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { createOffers, type OfferTerms } from '../../src/renewals/offer.js';
+import { deriveKey } from '../../src/values/derive-key.js';
 import { Secret } from '../../src/values/secret.js';
 
 const SECRET = new Secret('a secret of the tests, 32 characters or more');
@@ -67,6 +69,48 @@ describe('an offer', () => {
         expect(ids.map((id) => offers.verify(id, client))).toEqual(expected);
       }),
     );
+  });
+
+  it('is written as ADR 16 says, beside others too: replicas of another release have to read it', () => {
+    const { client, slug, username, sessionId, mayBuyNow, expiresAtMs } = TERMS;
+    const shared = JSON.stringify([1, client, slug, username, sessionId, mayBuyNow, expiresAtMs]);
+    const key = createHmac('sha256', deriveKey(SECRET, 'offer')).update(shared).digest('base64url');
+    const each = [TERMS, { ...TERMS, planTitle: '\u0915 "x"', durationCode: '12' }, TERMS];
+    const expected = each.map((terms) => {
+      const { planTitle, packageCode, durationCode, durationTitle, amountPaisa } = terms;
+      const own = JSON.stringify([planTitle, packageCode, durationCode, durationTitle, amountPaisa]);
+      const signature = createHash('sha256').update(key).update(own).digest('base64url').slice(0, 22);
+      return [shared, own]
+        .map((part) => Buffer.from(part).toString('base64url'))
+        .join('.')
+        .concat('.', signature);
+    });
+    expect(signAll(TERMS, each)).toEqual(expected);
+  });
+
+  it.each(['x', '"', '\u0915', '\u{1f4f6}'])(
+    'of the longest terms that come through, all of %j, fits into what `renew` takes',
+    (letter) => {
+      const code = letter.repeat(50 / letter.length);
+      const terms: OfferTerms = {
+        ...TERMS,
+        client: '"'.repeat(128),
+        username: letter.repeat(50),
+        sessionId: code,
+        planTitle: letter.repeat(200),
+        packageCode: code,
+        durationCode: code,
+        durationTitle: letter.repeat(200),
+        amountPaisa: 99_999_999_999_999,
+      };
+      const id = sign(terms);
+      expect(id.length).toBeLessThanOrEqual(4_096);
+      expect(offers.verify(id, terms.client)).toEqual(terms);
+    },
+  );
+
+  it('of terms too long to be written is not made', () => {
+    expect(() => sign({ ...TERMS, planTitle: 'x'.repeat(5_000) })).toThrow(RangeError);
   });
 
   it('is none with any letter changed, dropped or added', () => {

@@ -96,4 +96,34 @@ describe('lookups of one client', () => {
     lookUp(KEY);
     expect(asked).toHaveLength(2);
   });
+
+  it('are still shared and forgotten after thousands of others, and only then looked up anew', async () => {
+    const { lookUp, forget, asked } = createLookups(1_000);
+    const lookUpOthers = (round: string) => {
+      for (let i = 0; i < 5_000; i += 1) lookUp({ ...KEY, username: `${round}-${i}` });
+    };
+    lookUp(KEY);
+    await answer(asked[0], FOUND);
+    lookUpOthers('first');
+    lookUp(KEY);
+    expect(asked).toHaveLength(5_001);
+    forget(KEY);
+    lookUp(KEY);
+    expect(asked).toHaveLength(5_002);
+    lookUp(KEY);
+    expect(asked).toHaveLength(5_002);
+    lookUpOthers('second');
+    lookUpOthers('third');
+    const before = asked.length;
+    lookUp(KEY);
+    expect(asked).toHaveLength(before + 1);
+  });
+
+  it('of names longer than any are not remembered: a caller must not fill the memory with them', () => {
+    const { lookUp, asked } = createLookups(1_000);
+    const long = { ...KEY, slug: 'x'.repeat(60_000) };
+    lookUp(long);
+    lookUp(long);
+    expect(asked).toHaveLength(2);
+  });
 });
