@@ -10,8 +10,8 @@ export interface SubscriberLoader<T> {
 
 /**
  * The upstream has no bulk details call, so there is nothing to gather: each key is looked up at once, beside the others, and is remembered.
- * For reads only: a purchase is never cached. Keys are told apart by their exact slug and username. Most requests have one, and none more than
- * a hundred (design.md, request limits), so they are looked through one by one.
+ * For reads only: a purchase is never cached. Keys are told apart by their exact slug and username. Most requests have one, and the limits
+ * of a request bound them (a hundred, unless an operator allows more), so they are looked through one by one.
  */
 export function createSubscriberLoader<T>(lookUp: (key: SubscriberKey) => Promise<T>): SubscriberLoader<T> {
   const known: { readonly key: SubscriberKey; readonly load: Promise<T> }[] = [];

@@ -96,7 +96,8 @@ const SIGNATURE_LENGTH = 22;
 /**
  * Writes the ids of one lookup's offers, one after the other: what they share and what is each one's own, both in base64, and the signature under the
  * key of the lookup. That is 132 bits of SHA-256, which hide the other 124, so that nothing can be appended to what was hashed. Joined
- * and not put together by a template, whose pieces V8 would have to gather when the answer is written.
+ * and not put together by a template, whose pieces V8 would have to gather when the answer is written. No other lookup's may be started before
+ * the last is written: its key would stand where this one's stood.
  */
 function startSigning(sharedContent: string, makeLookupKey: Hmac): (ownContent: string) => string {
   const sharedPart = encode(sharedContent);
