@@ -55,6 +55,17 @@ describe('a deadline', () => {
     });
   });
 
+  it('outlives no call that ended in time', async () => {
+    const countTimers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    await withUpstream({ json: {} }, async (hashcnet) => {
+      const before = countTimers();
+      for (let i = 0; i < 20; i += 1)
+        await Promise.all([hashcnet.details(A_KEY), hashcnet.commit(anOrder())]);
+      // The connections have some of their own.
+      expect(countTimers() - before).toBeLessThan(20);
+    });
+  });
+
   it('that was stopped never passes, and tells nobody', async () => {
     const deadline = new Deadline(1);
     let told = 0;
