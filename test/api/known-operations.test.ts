@@ -116,6 +116,24 @@ const CASES: Readonly<Record<string, Case>> = {
       ],
     },
   },
+  'references of which the first fails after the others are there': {
+    query: ENTITIES,
+    variables: {
+      representations: [
+        { __typename: 'Subscriber', slug: 'vns', username: 'not-found' },
+        { __typename: 'Isp', slug: 'vns' },
+      ],
+    },
+  },
+  'references of which the last fails before the first is there': {
+    query: ENTITIES,
+    variables: {
+      representations: [
+        { __typename: 'Subscriber', slug: 'vns', username: 'plain-1' },
+        { __typename: 'Subscriber', slug: 'vns', username: ' ' },
+      ],
+    },
+  },
   'references that are none': {
     query: ENTITIES,
     variables: { representations: [{ __typename: 'Nothing' }] },
@@ -172,7 +190,9 @@ describe.each([1, Number.POSITIVE_INFINITY])('answers when compiled after %d use
     return { status: answer.statusCode, headers: kept, text };
   }
 
-  test.each(Object.entries(CASES))('%s: the third is the first, to the byte', async (_name, asked) => {
+  test.each(Object.entries(CASES))('%s: the third is the first, to the byte', async (name, ofCase) => {
+    // A text of its own, or another case's would have had it compiled before.
+    const asked = { ...ofCase, query: `${ofCase.query} # ${name}` };
     const first = await ask(asked);
     await ask(asked);
     expect(await ask(asked)).toEqual(first);
