@@ -9,11 +9,12 @@ describe('the subscriber loader', () => {
       { slug: 'vns', username: 'a' },
       { slug: 'vns', username: 'a' },
       { slug: 'vns', username: 'A' },
+      { slug: 'other', username: 'a' },
       { slug: 'vn', username: 'sa' },
       { slug: 'vns","a', username: '' },
     ];
     await Promise.all(keys.map((key) => loader.load(key)));
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(5);
   });
 
   it('looks up side by side, and one that fails does not fail the others', async () => {

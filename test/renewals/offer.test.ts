@@ -172,6 +172,7 @@ describe('an offer', () => {
     'A'.repeat(43),
     'A'.repeat(44),
     'A'.repeat(5_000),
+    `A.${'A'.repeat(9_000)}.A`,
     `${'é'.repeat(43)}AAAA`,
   ])('is not %j', (id) => {
     expect(offers.verify(id, 'shop')).toBeNull();
