@@ -120,6 +120,8 @@ describe('subscriber', () => {
     ['an empty username', 'fast-speed', '   ', 'BAD_USER_INPUT'],
     ['a username of 51 characters', 'fast-speed', 'x'.repeat(51), 'BAD_USER_INPUT'],
     ['a control character', 'fast-speed', 'a\u0007b', 'BAD_USER_INPUT'],
+    ['a slug of 101 characters', 'x'.repeat(101), 'plain', 'BAD_USER_INPUT'],
+    ['an empty slug', '', 'plain', 'BAD_USER_INPUT'],
     ['an unknown ISP', 'nobody', 'plain', 'UNKNOWN_ISP'],
   ])('refuses %s before anything is asked upstream', async (_name, slug, username, code) => {
     const { errors } = await look(username, slug);
