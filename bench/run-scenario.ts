@@ -29,7 +29,7 @@ interface ScenarioDeps {
 }
 
 /** Of a round after the first: the server is warm, the connections are new. */
-const SETTLING: WarmUp = { leastMs: 300, serverCpuMs: 0 };
+export const SETTLING: WarmUp = { leastMs: 300, serverCpuMs: 0 };
 
 /**
  * Starts every server afresh, checks that each answers rightly, and measures them by turns, round by round: whatever else the
@@ -58,12 +58,12 @@ export async function runScenario(scenario: Scenario, deps: ScenarioDeps): Promi
         deps.show(`${scenario.name}: round ${round + 1} of ${deps.pace.rounds}, ${kind.name}`);
         const measure = (groups: readonly Group[], warmUp: WarmUp) =>
           deps.load.run({
-            port: server.port,
+            ports: [server.port],
             headers: kind.headers,
             groups,
             warmUp,
             windowMs: deps.pace.windowMs,
-            watched: { server: server.process.pid, upstream: upstream.process.pid },
+            watched: { servers: [server.process.pid], upstream: upstream.process.pid },
           });
         rounds.push(await measure(scenario.describeLoad(kind.dialect) ?? [], warmUp));
         // After it, so that the server is as warm alone as beside.

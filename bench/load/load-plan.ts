@@ -35,13 +35,22 @@ export interface WarmUp {
 }
 
 export interface LoadPlan {
-  readonly port: number;
+  /** Each gets as many of a group's connections as the others, or one more. */
+  readonly ports: readonly number[];
   readonly headers: Readonly<Record<string, string>>;
   readonly groups: readonly Group[];
   readonly warmUp: WarmUp;
   readonly windowMs: number;
   /** Whose use of the machine is read at both ends of the window. */
-  readonly watched: { readonly server: number; readonly upstream: number };
+  readonly watched: Watched;
+}
+
+/** Process ids. */
+export interface Watched {
+  readonly servers: readonly number[];
+  readonly upstream: number;
+  /** The first of its processes; the others are its children. */
+  readonly database?: number;
 }
 
 export interface GroupResult {
@@ -58,8 +67,13 @@ export interface LoadResult {
   /** As it was; a busy machine makes it longer than was asked for. */
   readonly windowMs: number;
   readonly groups: readonly GroupResult[];
+  /** Of all groups: warm-up, window, and what was under way at its end. */
+  readonly overall: GroupResult;
+  /** Of all servers together. */
   readonly server: Usage;
   readonly upstream: Usage;
+  /** Null when none was watched. */
+  readonly database: Usage | null;
   readonly load: Usage;
   /** Monotonic, in microseconds: the clock of a CPU profile. */
   readonly beganAtUs: number;

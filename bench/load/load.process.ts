@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readUsage, resetPeak, type Usage } from '../process/proc.js';
-import type { LoadPlan, LoadResult } from './load-plan.js';
-import { createTally } from './tally.js';
+import { addUp, readUsage, resetPeak, type Usage } from '../process/proc.js';
+import type { LoadPlan, LoadResult, Watched } from './load-plan.js';
+import { type CountingTally, createTally, forkTally } from './tally.js';
 import { walk } from './walker.js';
 
 /**
@@ -23,9 +23,10 @@ function newUsername(): string {
 async function run(plan: LoadPlan): Promise<LoadResult> {
   let isOver = false;
   const tallies = plan.groups.map(createTally);
+  const overall = createTally();
   const walking = Promise.all(
     plan.groups.flatMap((group, index) => {
-      const tally = tallies[index] ?? createTally();
+      const tally = forkTally(tallies[index] ?? createTally(), overall);
       return Array.from({ length: group.connections }, (_, startAt) =>
         walk(group, startAt, { plan, newUsername, tally, isOver: () => isOver }),
       );
@@ -35,15 +36,15 @@ async function run(plan: LoadPlan): Promise<LoadResult> {
     isOver = true;
   });
   const [result] = await Promise.all([measuring, walking]);
-  return result;
+  return { ...result, overall: overall.sum('overall') };
 }
 
 async function measure(
   plan: LoadPlan,
-  tallies: readonly ReturnType<typeof createTally>[],
-): Promise<LoadResult> {
+  tallies: readonly CountingTally[],
+): Promise<Omit<LoadResult, 'overall'>> {
   await warmUp(plan);
-  resetPeak(plan.watched.server);
+  for (const server of plan.watched.servers) resetPeak(server);
   for (const tally of tallies) tally.reset();
   const before = readAll(plan);
   await sleep(plan.windowMs);
@@ -53,6 +54,7 @@ async function measure(
     groups: plan.groups.map(({ name }, index) => (tallies[index] ?? createTally()).sum(name)),
     server: subtract(after.server, before.server),
     upstream: subtract(after.upstream, before.upstream),
+    database: after.database && before.database && subtract(after.database, before.database),
     load: subtract(after.load, before.load),
     beganAtUs: before.atUs,
     endedAtUs: after.atUs,
@@ -60,11 +62,11 @@ async function measure(
 }
 
 async function warmUp({ warmUp: { leastMs, serverCpuMs }, watched }: LoadPlan): Promise<void> {
-  const cpuBeforeMs = readUsage(watched.server).cpuMs;
+  const cpuBeforeMs = readServers(watched).cpuMs;
   const startedAtMs = performance.now();
   await sleep(leastMs);
   while (
-    readUsage(watched.server).cpuMs - cpuBeforeMs < serverCpuMs &&
+    readServers(watched).cpuMs - cpuBeforeMs < serverCpuMs &&
     performance.now() - startedAtMs < MAX_WARM_UP_MS
   ) {
     await sleep(PAUSE_MS);
@@ -74,10 +76,15 @@ async function warmUp({ warmUp: { leastMs, serverCpuMs }, watched }: LoadPlan): 
 function readAll({ watched }: LoadPlan) {
   return {
     atUs: Number(process.hrtime.bigint() / 1000n),
-    server: readUsage(watched.server),
+    server: readServers(watched),
     upstream: readUsage(watched.upstream),
+    database: watched.database === undefined ? null : readUsage(watched.database),
     load: readUsage(process.pid),
   };
+}
+
+function readServers({ servers }: Watched): Usage {
+  return addUp(servers.map(readUsage));
 }
 
 function subtract(after: Usage, before: Usage): Usage {

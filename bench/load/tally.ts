@@ -41,3 +41,12 @@ export function createTally(): CountingTally {
     }),
   };
 }
+
+/** Notes everything in each of them. */
+export function forkTally(...tallies: readonly Tally[]): Tally {
+  return {
+    note(outcome) {
+      for (const tally of tallies) tally.note(outcome);
+    },
+  };
+}

@@ -7,7 +7,7 @@ export interface Tally {
 }
 
 interface WalkDeps {
-  readonly plan: Pick<LoadPlan, 'port' | 'headers'>;
+  readonly plan: Pick<LoadPlan, 'ports' | 'headers'>;
   readonly newUsername: () => string;
   readonly tally: Tally;
   readonly isOver: () => boolean;
@@ -18,6 +18,8 @@ const MAX_FAULTS_IN_A_ROW = 50;
 /** Asks the group's steps in turn on one connection until it is over; opens another when that one breaks. */
 export async function walk(group: Group, startAt: number, deps: WalkDeps): Promise<void> {
   const writers = group.steps.map((step) => createWriter(step, deps.plan));
+  const port = deps.plan.ports[startAt % deps.plan.ports.length];
+  if (port === undefined) throw new Error('a load without a server');
   const paceMs = group.perSecond === null ? 0 : (1000 * group.connections) / group.perSecond;
   let connection: Connection | null = null;
   let faultsInARow = 0;
@@ -28,7 +30,7 @@ export async function walk(group: Group, startAt: number, deps: WalkDeps): Promi
     if (writer === undefined) return;
     const startedAtMs = performance.now();
     try {
-      if (!connection?.isOpen()) connection = await openConnection(deps.plan.port);
+      if (!connection?.isOpen()) connection = await openConnection(port);
       deps.tally.note(await writer(connection, deps.newUsername));
       faultsInARow = 0;
     } catch (error) {

@@ -19,14 +19,19 @@ export interface PinnedProcess {
 const KEPT_LENGTH = 2000;
 const STOP_TIMEOUT_MS = 5000;
 
+/** The command that runs another one on a core, and whatever that starts. */
+export function describePinning(core: Core): readonly [program: string, ...arguments: string[]] {
+  return ['taskset', '-c', String(core === 'server' ? availableParallelism() - 1 : 0)];
+}
+
 /** Runs a Node program on one core. `taskset` becomes the program, so that its process id is the program's. */
 export function startPinned(
   core: Core,
   nodeArguments: readonly string[],
   options: { env?: Readonly<Record<string, string>>; cwd?: string; hasChannel?: boolean } = {},
 ): PinnedProcess {
-  const coreIndex = core === 'server' ? availableParallelism() - 1 : 0;
-  const child = spawn('taskset', ['-c', String(coreIndex), process.execPath, ...nodeArguments], {
+  const [program, ...pinning] = describePinning(core);
+  const child = spawn(program, [...pinning, process.execPath, ...nodeArguments], {
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...options.env },
     cwd: options.cwd,
     stdio: ['ignore', 'pipe', 'pipe', ...(options.hasChannel ? (['ipc'] as const) : [])],

@@ -53,12 +53,12 @@ async function main(): Promise<void> {
       nodeArguments: ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval', '250'],
     });
     const result = await load.run({
-      port: server.port,
+      ports: [server.port],
       headers: kind.headers,
       groups: scenario.describeLoad(kind.dialect) ?? [],
       warmUp: WARM_UP,
       windowMs,
-      watched: { server: server.process.pid, upstream: upstream.process.pid },
+      watched: { servers: [server.process.pid], upstream: upstream.process.pid },
     });
     // It writes its profile when it ends.
     await server.stop();

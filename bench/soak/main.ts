@@ -48,12 +48,12 @@ async function main(): Promise<boolean> {
   const secondsPerRow = (minutes * 60) / ROW_COUNT;
   try {
     const running = load.run({
-      port: server.port,
+      ports: [server.port],
       headers: SERVICE.headers,
       groups: describeSoakLoad(),
       warmUp: WARM_UP,
       windowMs: minutes * 60_000,
-      watched: { server: server.process.pid, upstream: upstream.process.pid },
+      watched: { servers: [server.process.pid], upstream: upstream.process.pid },
     });
     const [result, rows] = await Promise.all([running, watch(server, secondsPerRow)]);
     process.stdout.write(formatSoak({ rows, secondsPerRow, result }));

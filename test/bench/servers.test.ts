@@ -30,12 +30,12 @@ describeOnLinux('the benchmark', () => {
 
   async function run(server: RunningServer, groups: Parameters<Load['run']>[0]['groups']) {
     const { groups: results } = await load.run({
-      port: server.port,
+      ports: [server.port],
       headers: server.kind.headers,
       groups,
       warmUp: { leastMs: 50, serverCpuMs: 0 },
       windowMs: 300,
-      watched: { server: server.process.pid, upstream: upstream.process.pid },
+      watched: { servers: [server.process.pid], upstream: upstream.process.pid },
     });
     return results;
   }
@@ -75,6 +75,23 @@ describeOnLinux('the benchmark', () => {
     ]);
     expect(result?.count).toBe(0);
     expect(result?.errorCount).toBeGreaterThan(0);
+  });
+
+  it('spreads its connections over several servers, and takes what they use together', async () => {
+    const { groups, overall, server, database } = await load.run({
+      ports: servers.map(({ port }) => port),
+      headers: SERVICE.headers,
+      // Only one of the two can answer it.
+      groups: [{ name: 'renewals', connections: 2, perSecond: null, steps: [PURCHASE] }],
+      warmUp: { leastMs: 50, serverCpuMs: 0 },
+      windowMs: 300,
+      watched: { servers: servers.map(({ process }) => process.pid), upstream: upstream.process.pid },
+    });
+    expect(groups[0]?.count).toBeGreaterThan(0);
+    expect(groups[0]?.errorCount).toBeGreaterThan(0);
+    expect(overall.count).toBeGreaterThan(groups[0]?.count ?? 0);
+    expect(server.cpuMs).toBeGreaterThan(0);
+    expect(database).toBeNull();
   });
 
   it('is refused what a soak must not get, for the right reason, and goes on after a connection was closed for it', async () => {
