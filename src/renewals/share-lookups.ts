@@ -33,7 +33,7 @@ const MAX_KEY_LENGTH = 512;
  *
  * Two generations of lookups, of which the older one goes when the younger one is full; what is over is emptied and stays where it is. A Map
  * that things enter and leave all the time would keep every answer alive until the next full collection, since each of its outgrown
- * tables points to the one that came after (docs/performance.md).
+ * tables points to the one that came after (ADR 18).
  */
 export function shareLookups({ lookUp, clock, keepMs }: ShareDeps): SharedLookups {
   let older = new Map<string, Kept>();

@@ -10,8 +10,8 @@ const MAX_TEXT_LENGTH = 1_000;
 const MAX_BYTES_A_LETTER = 3;
 
 /**
- * HMAC as RFC 2104 puts it together from two hashes, by one call each: `createHmac` takes twice as long, and leaves an object that costs the
- * garbage collector several times its own price (docs/performance.md). The results are the same (test/values/hmac.test.ts).
+ * HMAC as RFC 2104 puts it together from two hashes, by one call each: `createHmac` takes twice as long, and leaves an object outside of
+ * the heap for the garbage collector to finalize. The results are the same (test/values/hmac.test.ts).
  *
  * @param key at most a block (64 bytes) long
  */

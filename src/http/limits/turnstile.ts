@@ -22,7 +22,7 @@ const LEAST_UNREAD = 1_000;
  * Answers that nobody reads are held in memory, so there is a bound for them too: past it, the oldest loses its connection.
  *
  * The ring is linked by hand: a Set that things enter and leave all the time keeps what was in it alive until the next full collection,
- * since each of its outgrown tables points to the one that came after (docs/performance.md).
+ * since each of its outgrown tables points to the one that came after (ADR 18).
  */
 export function createTurnstile(maxUnderWay: number): Turnstile {
   const maxUnread = Math.max(maxUnderWay, LEAST_UNREAD);

@@ -1,6 +1,6 @@
 /**
- * The instant at which a call is over, its retries included. No `AbortSignal` unless something has to sleep by it: one of those, with a
- * listener, costs a lookup more than its whole way through undici's queue (docs/performance.md).
+ * The instant at which a call is over, its retries included. No `AbortSignal` unless something has to sleep by it: a signal with a listener is several
+ * objects, and nearly every call ends without either.
  */
 export class Deadline {
   readonly #timer: NodeJS.Timeout;
