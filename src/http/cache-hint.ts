@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Kind, parse } from 'graphql';
+import { createRecent } from '../values/recent.js';
 import type { RawRequest } from './limits/check-request.js';
 
 /** The catalogue is the same for everybody, and as long as the process lives. */
@@ -16,15 +17,13 @@ const MAX_LENGTH = 1000;
  * by nobody. Decided once per text from its root fields, and never from what was resolved, so that it costs next to nothing.
  */
 export function createCacheHint() {
-  const verdicts = new Map<string, boolean>();
+  const verdicts = createRecent<boolean>(REMEMBERED_TEXTS);
 
   function isPublic(text: string): boolean {
-    const known = verdicts.get(text);
+    const known = verdicts.find(text);
     if (known !== undefined) return known;
     const verdict = asksForCatalogue(text);
-    const [oldest] = verdicts.keys();
-    if (verdicts.size >= REMEMBERED_TEXTS && oldest !== undefined) verdicts.delete(oldest);
-    verdicts.set(text, verdict);
+    verdicts.put(text, verdict);
     return verdict;
   }
 

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { GraphQLContext } from '../resolvers/context.js';
+import { createRecent } from '../values/recent.js';
 import { createRecentTexts } from './recent-texts.js';
 
 /** Executes one operation; `data` is absent when its variables did not fit and nothing was executed. */
@@ -47,7 +48,7 @@ const COMPILER_OPTIONS = { disableLeafSerialization: true };
  * longest goes first, so that a crowd of texts that come once drives none of them out.
  */
 export function createKnownOperations({ schema, compileAfterUses }: KnownOperationsOptions): KnownOperations {
-  const useCounts = new Map<string, number>();
+  const useCounts = createRecent<number>(MAX_COUNTED);
   const compiled = createRecentTexts<RunOperation | null>(MAX_COMPILED);
 
   function compile(
@@ -82,14 +83,10 @@ export function createKnownOperations({ schema, compileAfterUses }: KnownOperati
   ): void {
     if (compiled.find(text, operationName) !== undefined) return;
     const key = `${operationName ?? ''}\n${text}`;
-    const uses = (useCounts.get(key) ?? 0) + 1;
-    useCounts.delete(key);
-    if (uses < compileAfterUses) {
-      const [oldest] = useCounts.keys();
-      if (useCounts.size >= MAX_COUNTED && oldest !== undefined) useCounts.delete(oldest);
-      useCounts.set(key, uses);
-      return;
-    }
+    const uses = (useCounts.find(key) ?? 0) + 1;
+    const isKnown = uses >= compileAfterUses;
+    useCounts.put(key, isKnown ? 0 : uses);
+    if (!isKnown) return;
     compiled.put({ text, operationName, value: compile(document, operation, operationName) });
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { printExecutableGraphQLDocument } from '@graphql-tools/documents';
 import { type DocumentNode, Kind, parse } from 'graphql';
 import { z } from 'zod';
+import { createRecent } from '../values/recent.js';
 
 /** The operations that are taken, by hash and by text. */
 export interface TrustedDocuments {
@@ -30,18 +31,15 @@ type Look = ReturnType<TrustedDocuments['look']>;
 export function parseTrustedDocuments(json: string): TrustedDocuments {
   const texts = readTexts(json);
   const listed = new Set([...texts.values()].map((text) => printExecutableGraphQLDocument(parse(text))));
-  const looks = new Map<string, Look>();
+  const looks = createRecent<Look>(REMEMBERED_TEXTS);
 
   return {
     findText: (hash) => texts.get(hash.replace(/^sha256:/, '')) ?? null,
     look(text) {
-      const known = looks.get(text);
+      const known = looks.find(text);
       if (known !== undefined) return known;
       const look = lookAt(text, listed);
-      if (text.length > REMEMBERED_LENGTH) return look;
-      const [oldest] = looks.keys();
-      if (looks.size >= REMEMBERED_TEXTS && oldest !== undefined) looks.delete(oldest);
-      looks.set(text, look);
+      if (text.length <= REMEMBERED_LENGTH) looks.put(text, look);
       return look;
     },
   };

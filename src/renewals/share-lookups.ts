@@ -1,4 +1,5 @@
 import type { Clock } from '../values/clock.js';
+import { createRecent } from '../values/recent.js';
 import type { LookUpSubscriber, SubscriberResult } from './look-up-subscriber.js';
 
 export interface ShareDeps {
@@ -31,22 +32,15 @@ const MAX_KEY_LENGTH = 512;
  * One client's identical lookups at the same time are one call of the provider. They get the same offers, of which one can be bought,
  * once: an offer stays single-use. Never shared between clients: an offer is its client's own.
  *
- * Two generations of lookups, of which the older one goes when the younger one is full; what is over is emptied and stays where it is. A Map
- * that things enter and leave all the time would keep every answer alive until the next full collection, since each of its outgrown
- * tables points to the one that came after (ADR 18).
+ * What is over is emptied and stays where it is, until newer ones take its place (ADR 18).
  */
 export function shareLookups({ lookUp, clock, keepMs }: ShareDeps): SharedLookups {
-  let older = new Map<string, Kept>();
-  let younger = new Map<string, Kept>();
+  const kept = createRecent<Kept>(MAX_KEPT);
 
   function start(key: string, request: LookupKey): Promise<SubscriberResult> {
     const result = lookUp(request);
     const entry: Kept = { result, untilMs: Number.POSITIVE_INFINITY };
-    if (younger.size >= MAX_KEPT / 2) {
-      older = younger;
-      younger = new Map();
-    }
-    younger.set(key, entry);
+    kept.put(key, entry);
     result.then(
       ({ kind }) => {
         if (keepMs > 0 && kind === 'found') entry.untilMs = clock.nowMs() + keepMs;
@@ -59,21 +53,17 @@ export function shareLookups({ lookUp, clock, keepMs }: ShareDeps): SharedLookup
     return result;
   }
 
-  function find(key: string): Kept | undefined {
-    return younger.get(key) ?? older.get(key);
-  }
-
   return {
     lookUp(request) {
       const key = nameOf(request);
       // Not remembered: keys stay in memory until their generation goes, and a client could fill it with them.
       if (key.length > MAX_KEY_LENGTH) return lookUp(request);
-      const entry = find(key);
+      const entry = kept.find(key);
       const isFresh = entry !== undefined && clock.nowMs() < entry.untilMs;
       return (isFresh ? entry.result : null) ?? start(key, request);
     },
     forget(request) {
-      const entry = find(nameOf(request));
+      const entry = kept.find(nameOf(request));
       if (entry !== undefined) entry.result = null;
     },
   };

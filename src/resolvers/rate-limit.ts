@@ -1,6 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { createError } from '../schema/errors.js';
 import type { Clock } from '../values/clock.js';
+import { createRecent } from '../values/recent.js';
 
 /** What one client may do so many times a minute, counted per field and not per request. */
 export type RatedField = 'subscriber' | 'renew';
@@ -28,51 +29,32 @@ const MAX_BUCKETS = 10_000;
  * haste costs the others nothing.
  */
 export function createRateLimit({ perMinute, clock, onRefusal }: RateLimitDeps): TakeTurn {
-  const startedAtMs = clock.nowMs();
   const fields = {
-    subscriber: createBuckets(perMinute, startedAtMs),
-    renew: createBuckets(perMinute, startedAtMs),
+    subscriber: createRecent<Bucket>(MAX_BUCKETS),
+    renew: createRecent<Bucket>(MAX_BUCKETS),
   };
-  return (client, field) => {
-    const bucket = fields[field].find(client, clock.nowMs());
-    if (bucket.turns < 1) {
-      onRefusal(field);
-      throw refuse(((1 - bucket.turns) / perMinute) * MINUTE_MS);
+
+  /** A client's bucket as it is now. Who was forgotten among thousands of others starts with a full one. */
+  function fill(client: string, field: RatedField): Bucket {
+    const nowMs = clock.nowMs();
+    let bucket = fields[field].find(client);
+    if (bucket === undefined) {
+      bucket = { turns: perMinute, readAtMs: nowMs };
+      fields[field].put(client, bucket);
     }
-    bucket.turns -= 1;
-  };
-}
-
-/**
- * Two generations: who is found in the older one moves to the younger. After a minute the older one goes, and with it only buckets
- * that nobody has used for a minute, which are full by then; too many clients within a minute shorten it.
- */
-function createBuckets(perMinute: number, startedAtMs: number) {
-  let older = new Map<string, Bucket>();
-  let younger = new Map<string, Bucket>();
-  let beganAtMs = startedAtMs;
-
-  function fill(bucket: Bucket, nowMs: number): Bucket {
     const gained = ((nowMs - bucket.readAtMs) / MINUTE_MS) * perMinute;
     bucket.turns = Math.min(perMinute, bucket.turns + Math.max(gained, 0));
     bucket.readAtMs = nowMs;
     return bucket;
   }
 
-  return {
-    /** A client's bucket as it is now. */
-    find(client: string, nowMs: number): Bucket {
-      if (nowMs - beganAtMs >= MINUTE_MS || younger.size >= MAX_BUCKETS / 2) {
-        older = younger;
-        younger = new Map();
-        beganAtMs = nowMs;
-      }
-      const present = younger.get(client);
-      if (present !== undefined) return fill(present, nowMs);
-      const bucket = older.get(client) ?? { turns: perMinute, readAtMs: nowMs };
-      younger.set(client, bucket);
-      return fill(bucket, nowMs);
-    },
+  return (client, field) => {
+    const bucket = fill(client, field);
+    if (bucket.turns < 1) {
+      onRefusal(field);
+      throw refuse(((1 - bucket.turns) / perMinute) * MINUTE_MS);
+    }
+    bucket.turns -= 1;
   };
 }
 
