@@ -10,13 +10,11 @@ export interface KnownAnswerDeps {
   readonly operations: Pick<KnownOperations, 'find'>;
   readonly maskError: MaskError;
   readonly metrics: Pick<Metrics, 'noteCompiledQuery'>;
-  readonly contextOf: ContextOf;
+  /** @throws GraphQLError for a caller who is refused */
+  readonly contextOf: (request: FastifyRequest) => Promise<GraphQLContext>;
   /** For whatever is out of the ordinary. */
   readonly answerByApollo: AnswerRequest;
 }
-
-/** @throws GraphQLError for a caller who is refused */
-export type ContextOf = (request: FastifyRequest) => GraphQLContext | Promise<GraphQLContext>;
 
 type AnswerRequest = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
@@ -34,16 +32,9 @@ export function createKnownAnswer(deps: KnownAnswerDeps): AnswerRequest {
     reply: FastifyReply,
   ): Promise<unknown> {
     const { variables } = request.body as PlainRequest;
-    let context: GraphQLContext;
-    try {
-      const found = contextOf(request);
-      // Known at once, but for a caller with a token.
-      context = found instanceof Promise ? await found : found;
-    } catch {
-      return answerByApollo(request, reply);
-    }
-    const result = await run(undefined, context, variables ?? {});
-    if (!('data' in result)) return answerByApollo(request, reply);
+    const context = await contextOf(request).catch(() => null);
+    const result = context && (await run(undefined, context, variables ?? {}));
+    if (result === null || !('data' in result)) return answerByApollo(request, reply);
     metrics.noteCompiledQuery();
     return send(reply, result, maskError);
   }
@@ -92,5 +83,5 @@ function send(reply: FastifyReply, { data, errors }: Result, maskError: MaskErro
 }
 
 function sendJson(reply: FastifyReply, answer: object): FastifyReply {
-  return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer));
+  return reply.header('content-type', 'application/json; charset=utf-8').send(`${JSON.stringify(answer)}\n`);
 }

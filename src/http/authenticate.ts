@@ -5,15 +5,15 @@ import type { FindByApiKey } from './api-keys.js';
 import type { VerifyToken } from './jwt.js';
 
 /**
- * Who sent a request; null for nobody in particular. Known at once by a key, and later by a token.
- * @throws GraphQLError UNAUTHENTICATED (401) for a proof that is none, at once or later.
+ * Who sent a request; null for nobody in particular.
+ * @throws GraphQLError UNAUTHENTICATED (401) for a proof that is none.
  */
-export type Authenticate = (headers: IncomingHttpHeaders) => Identity | null | Promise<Identity | null>;
+export type Authenticate = (headers: IncomingHttpHeaders) => Promise<Identity | null>;
 
 const SANDBOX_IDENTITY: Identity = { client: 'sandbox', scopes: new Set(SCOPES) };
 
 /** In the sandbox everybody is one client with every scope. */
-export const authenticateSandbox: Authenticate = () => SANDBOX_IDENTITY;
+export const authenticateSandbox: Authenticate = async () => SANDBOX_IDENTITY;
 
 /** By the key in `x-api-key`, or by the bearer token in `authorization`; the key counts where both come. */
 export function createAuthentication(ways: {
@@ -21,15 +21,15 @@ export function createAuthentication(ways: {
   verifyToken: VerifyToken | null;
 }): Authenticate {
   const { findByApiKey, verifyToken } = ways;
-  async function readToken(authorization: string): Promise<Identity> {
+  return async ({ 'x-api-key': apiKey, authorization }) => {
+    if (apiKey !== undefined) {
+      const identity = typeof apiKey === 'string' && findByApiKey ? findByApiKey(apiKey) : null;
+      return identity ?? refuse('The API key is not valid.');
+    }
+    if (authorization === undefined) return null;
     const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
     const identity = token !== undefined && verifyToken ? await verifyToken(token) : null;
     return identity ?? refuse('The token is not valid.');
-  }
-  return ({ 'x-api-key': apiKey, authorization }) => {
-    if (apiKey === undefined) return authorization === undefined ? null : readToken(authorization);
-    const identity = typeof apiKey === 'string' && findByApiKey ? findByApiKey(apiKey) : null;
-    return identity ?? refuse('The API key is not valid.');
   };
 }
 

@@ -45,14 +45,9 @@ type DoneSending = (error: null, payload: unknown) => void;
 /** `POST /graphql`, and GET for queries. */
 export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRouteDeps): void {
   const { apollo, authenticate, services, limits, metrics, showPlayground } = deps;
-  const contextOf = (request: FastifyRequest) => {
-    const { id: requestId } = request;
-    const identity = authenticate(request.headers);
-    return identity instanceof Promise
-      ? identity.then((found) => createContext({ identity: found, requestId, services }))
-      : createContext({ identity, requestId, services });
-  };
-  const answerByApollo = fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) });
+  const contextOf = async (request: FastifyRequest) =>
+    createContext({ identity: await authenticate(request.headers), requestId: request.id, services });
+  const answerByApollo = fastifyApolloHandler(apollo, { context: contextOf });
   const answer = createKnownAnswer({
     ...deps,
     contextOf,
@@ -111,19 +106,9 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
       ...(refuseUntrusted ? [refuseUntrusted] : []),
       refuseLarge,
     ],
-    onSend: [dropLineEnd, createCacheHint(), makeRoom],
+    onSend: [createCacheHint(), makeRoom],
     handler: answer,
   });
-}
-
-/** Apollo Server ends its answers with one; a compiled query does not, or V8 would write the whole answer out once more. */
-function dropLineEnd(
-  _request: FastifyRequest,
-  _reply: FastifyReply,
-  payload: unknown,
-  next: DoneSending,
-): void {
-  next(null, typeof payload === 'string' && payload.endsWith('\n') ? payload.slice(0, -1) : payload);
 }
 
 /** A query by GET, read as Apollo Server reads it: what is checked must be what is run. */

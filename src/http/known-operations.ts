@@ -10,7 +10,6 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { GraphQLContext } from '../resolvers/context.js';
 import { createRecent } from '../values/recent.js';
-import { createRecentTexts } from './recent-texts.js';
 
 /** Executes one operation; `data` is absent when its variables did not fit and nothing was executed. */
 export type RunOperation = CompiledQuery['query'];
@@ -38,29 +37,35 @@ const MAX_TEXT_LENGTH = 8_192;
  */
 const COMPILER_OPTIONS = { disableLeafSerialization: true };
 
+interface Known {
+  /** Null for an operation without a name. */
+  readonly name: string | null;
+  /** Null when it cannot be compiled. */
+  readonly run: RunOperation | null;
+}
+
 /**
  * Most clients send few texts, again and again. Apollo Server parses, validates and normalises each request anew, and graphql-js walks
  * the document for each answer; a text that Apollo has found valid some times is compiled once instead, and then runs beside
  * Apollo (docs/performance.md, ADR 17). A text that is different each time (with a username written into it) is never compiled:
  * compiling costs a hundred times as much as running.
  *
- * Queries only: a mutation's cost is not in its execution. What is remembered is bounded: the compiled text that has not been used for
- * longest goes first, so that a crowd of texts that come once drives none of them out.
+ * Queries only, and documents of one operation: a mutation's cost is not in its execution, and what one text can take is bounded by what one
+ * operation can. Texts that come again and again stay, so that a crowd of texts that come once drives none of them out.
  */
 export function createKnownOperations({ schema, compileAfterUses }: KnownOperationsOptions): KnownOperations {
   const useCounts = createRecent<number>(MAX_COUNTED);
-  const compiled = createRecentTexts<RunOperation | null>(MAX_COMPILED);
+  const compiled = createRecent<Known>(MAX_COMPILED);
 
-  function compile(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    operationName: string | null,
-  ): RunOperation | null {
-    const result = compileQuery(schema, document, operationName ?? undefined, COMPILER_OPTIONS);
-    if (!isCompiledQuery(result)) return null;
+  /** A document of several operations cannot be compiled without their name, and is not. */
+  function compile(document: DocumentNode, operation: OperationDefinitionNode): Known {
+    const result = compileQuery(schema, document, undefined, COMPILER_OPTIONS);
+    const name = operation.name?.value ?? null;
+    if (!isCompiledQuery(result)) return { name, run: null };
     const definitions = operation.variableDefinitions ?? [];
-    return (root, context, variables) =>
+    const run: RunOperation = (root, context, variables) =>
       fits(definitions, variables ?? {}) ? result.query(root, context, variables) : {};
+    return { name, run };
   }
 
   /** The compiler is more lenient than graphql-js with lists and nulls: a list or an object has to pass graphql-js, a null is left to it. */
@@ -75,32 +80,31 @@ export function createKnownOperations({ schema, compileAfterUses }: KnownOperati
     return areScalars || 'coerced' in getVariableValues(schema, definitions, variables, { maxErrors: 1 });
   }
 
-  function learn(
-    text: string,
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    operationName: string | null,
-  ): void {
-    if (compiled.find(text, operationName) !== undefined) return;
-    const key = `${operationName ?? ''}\n${text}`;
-    const uses = (useCounts.find(key) ?? 0) + 1;
+  function learn(text: string, document: DocumentNode, operation: OperationDefinitionNode): void {
+    if (compiled.find(text) !== undefined) return;
+    const uses = (useCounts.find(text) ?? 0) + 1;
     const isKnown = uses >= compileAfterUses;
-    useCounts.put(key, isKnown ? 0 : uses);
-    if (!isKnown) return;
-    compiled.put({ text, operationName, value: compile(document, operation, operationName) });
+    useCounts.put(text, isKnown ? 0 : uses);
+    if (isKnown) compiled.put(text, compile(document, operation));
   }
 
   return {
     plugin: {
       async requestDidStart() {
         return {
-          async didResolveOperation({ source, document, operation, request }) {
+          async didResolveOperation({ source, document, operation }) {
             if (operation?.operation !== OperationTypeNode.QUERY || source.length > MAX_TEXT_LENGTH) return;
-            learn(source, document, operation, request.operationName ?? null);
+            learn(source, document, operation);
           },
         };
       },
     },
-    find: (text, operationName) => compiled.find(text, operationName) ?? null,
+    find(text, operationName) {
+      const known = compiled.find(text);
+      // Any other name than its own is Apollo Server's to refuse.
+      return known !== undefined && (operationName === null || operationName === known.name)
+        ? known.run
+        : null;
+    },
   };
 }

@@ -37,9 +37,8 @@ export function answerUnreadable(_error: FastifyError, request: FastifyRequest, 
     .send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
 }
 
-/** A name without Punycode whose last label is no number, or four numbers below 256: with one of these, whatever the HTTP parser lets through makes a URL. */
+/** A name without Punycode whose last label is no number: with it, whatever the HTTP parser lets through makes a URL. */
 const PLAIN_HOST = /^(?!.*xn--)(?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*$/i;
-const PLAIN_ADDRESS = /^(?:(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!$)|$)){4}$/;
 
 /** Apollo Server's adapter puts host and path together and throws where they make no URL: the sender's fault, not ours. */
 export function refuseUnreadableAddress(
@@ -47,8 +46,6 @@ export function refuseUnreadableAddress(
   reply: FastifyReply,
   next: () => void,
 ): void {
-  const host = request.hostname;
-  const isPlain = PLAIN_HOST.test(host) || PLAIN_ADDRESS.test(host);
-  if (isPlain || URL.canParse(request.url, `http://${host}/`)) next();
+  if (PLAIN_HOST.test(request.hostname) || URL.canParse(request.url, `http://${request.hostname}/`)) next();
   else reply.code(400).send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
 }

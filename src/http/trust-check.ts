@@ -36,12 +36,8 @@ export function createTrustCheck({ documents, mode, authenticate, metrics, logge
   }
 
   async function mayUseAny(request: FastifyRequest): Promise<boolean> {
-    try {
-      const identity = await authenticate(request.headers);
-      return identity !== null && (identity.scopes.has('documents:any') || identity.scopes.has('operator'));
-    } catch {
-      return false;
-    }
+    const identity = await authenticate(request.headers).catch(() => null);
+    return identity !== null && (identity.scopes.has('documents:any') || identity.scopes.has('operator'));
   }
 
   return async function refuseUntrusted(request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -1,9 +1,8 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { DurationDetails, PlanDetails } from '../datasources/hashcnet/outcome.js';
 import type { Purchase } from '../ledger/renewal-record.js';
 import { deriveKey } from '../values/derive-key.js';
-import { createHmacOf, type Hmac } from '../values/hmac.js';
 import { type Amount, toAmount } from '../values/money.js';
 import type { Secret } from '../values/secret.js';
 
@@ -55,15 +54,14 @@ const ownSchema = z.tuple([z.string(), z.string().nullable(), z.string(), z.stri
 
 /** Offers under `secret`; those signed under `previousSecret` still verify, so that it can be rotated. */
 export function createOffers(secrets: { secret: Secret; previousSecret?: Secret | undefined }): Offers {
-  const makeLookupKey = createHmacOf(deriveKey(secrets.secret, 'offer'));
-  const all: Hmac[] = [makeLookupKey];
-  if (secrets.previousSecret !== undefined)
-    all.push(createHmacOf(deriveKey(secrets.previousSecret, 'offer')));
+  const key = deriveKey(secrets.secret, 'offer');
+  const keys = [key];
+  if (secrets.previousSecret !== undefined) keys.push(deriveKey(secrets.previousSecret, 'offer'));
 
   return {
     offer(shared, plans) {
       const sharedContent = JSON.stringify(serializeShared(shared));
-      const sign = startSigning(sharedContent, makeLookupKey);
+      const sign = startSigning(sharedContent, key);
       const expiresAt = new Date(shared.expiresAtMs);
       return plans.map((plan) => {
         const { title, packageCode, isCurrent } = plan;
@@ -80,33 +78,26 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
       const [sharedPart = '', ownPart = ''] = offerId.split('.');
       const [shared, own] = [decode(sharedPart), decode(ownPart)];
       // The whole id is compared: base64 forgives much, and only the one spelling that was handed out is an offer.
-      const isSigned = all.some((makeKey) => isSame(offerId, startSigning(shared, makeKey)(own)));
+      const isSigned = keys.some((each) => isSame(offerId, startSigning(shared, each)(own)));
       const terms = isSigned ? deserialize(shared, own) : null;
       return terms !== null && terms.client === client ? terms : null;
     },
   };
 }
 
-/** A lookup's key, and behind it the content of the offer that is being signed: a Buffer for each would cost as much as its hash. */
-const SCRATCH = Buffer.alloc(16_384);
-/** Of a content, in UTF-16, so that it fits in UTF-8. What the wire lets through is far shorter. */
-const MAX_CONTENT_LENGTH = 5_000;
 const SIGNATURE_LENGTH = 22;
 
 /**
- * Writes the ids of one lookup's offers, one after the other: what they share and what is each one's own, both in base64, and the signature under the
+ * Writes the ids of one lookup's offers: what they share and what is each one's own, both in base64, and the signature under the
  * key of the lookup. That is 132 bits of SHA-256, which hide the other 124, so that nothing can be appended to what was hashed. Joined
- * and not put together by a template, whose pieces V8 would have to gather when the answer is written. No other lookup's may be started before
- * the last is written: its key would stand where this one's stood.
+ * and not put together by a template, whose pieces V8 would have to gather when the answer is written.
  */
-function startSigning(sharedContent: string, makeLookupKey: Hmac): (ownContent: string) => string {
+function startSigning(sharedContent: string, key: Buffer): (ownContent: string) => string {
   const sharedPart = encode(sharedContent);
-  const start = SCRATCH.write(makeLookupKey(sharedContent));
-  return (content) => {
-    if (content.length > MAX_CONTENT_LENGTH) throw new RangeError('the terms of an offer are too long');
-    const end = start + SCRATCH.write(content, start);
-    const signature = hash('sha256', SCRATCH.subarray(0, end), 'base64url').slice(0, SIGNATURE_LENGTH);
-    return [sharedPart, SCRATCH.toString('base64url', start, end), signature].join('.');
+  const lookupKey = createHmac('sha256', key).update(sharedContent).digest('base64url');
+  return (ownContent) => {
+    const signature = hash('sha256', lookupKey + ownContent, 'base64url').slice(0, SIGNATURE_LENGTH);
+    return [sharedPart, encode(ownContent), signature].join('.');
   };
 }
 

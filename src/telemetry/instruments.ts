@@ -1,5 +1,4 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
-import { createHistogram } from './histogram.js';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 const DURATION_BUCKETS_S = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -18,12 +17,12 @@ export function createInstruments(registry: Registry) {
     labelNames: ['reason'],
     registers,
   });
-  const calls = createHistogram({
+  const calls = new Histogram({
     name: 'upstream_call_duration_seconds',
     help: 'Upstream calls, retries included, by operation and outcome',
     labelNames: ['operation', 'outcome'],
     buckets: DURATION_BUCKETS_S,
-    registry,
+    registers,
   });
   const causes = new Counter({
     name: 'upstream_call_causes_total',
@@ -31,12 +30,12 @@ export function createInstruments(registry: Registry) {
     labelNames: ['operation', 'cause'],
     registers,
   });
-  const requests = createHistogram({
+  const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'HTTP requests, by route, method and status',
     labelNames: ['route', 'method', 'status'],
     buckets: DURATION_BUCKETS_S,
-    registry,
+    registers,
   });
   const errors = new Counter({
     name: 'graphql_errors_total',

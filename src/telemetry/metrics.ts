@@ -108,13 +108,12 @@ export function createMetrics({ known, findOpen, readUpstream, nowMs }: MetricsD
       if (after.attention !== null && after.attention !== before.attention)
         instruments.flagged.inc({ reason: after.attention });
     },
-    noteUpstreamCall(call) {
-      instruments.calls.observe(call, call.durationMs / 1000);
-      const { operation, cause } = call;
+    noteUpstreamCall({ operation, outcome, cause, durationMs }) {
+      instruments.calls.observe({ operation, outcome }, durationMs / 1000);
       if (cause !== null) instruments.causes.inc({ operation, cause: toCauseLabel(cause) });
     },
     noteLimitHit: (limit) => instruments.limitHits.inc({ limit }),
-    noteRequest: (request) => instruments.requests.observe(request, request.durationMs / 1000),
+    noteRequest: ({ durationMs, ...labels }) => instruments.requests.observe(labels, durationMs / 1000),
     noteError: (code) => instruments.errors.inc({ code }),
     noteCompiledQuery: () => instruments.compiledQueries.inc(),
     noteReconcileFailure: () => instruments.reconcileFailures.inc(),

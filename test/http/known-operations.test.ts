@@ -34,6 +34,20 @@ describe('known operations', () => {
     expect(find('{ name }', 'Name')).toBeNull();
   });
 
+  test('are found by their own name or by none', async () => {
+    const { see, find } = createOperations(1);
+    const text = 'query A { name }';
+    await see(text, 'A');
+    expect([null, 'A', 'B', ''].map((name) => find(text, name) !== null)).toEqual([true, true, false, false]);
+  });
+
+  test('are the only ones of their text', async () => {
+    const { see, find } = createOperations(1);
+    const text = 'query A { name } query B { other: name }';
+    await see(text, 'A');
+    expect(['A', 'B', null].map((name) => find(text, name))).toEqual([null, null, null]);
+  });
+
   test('are queries, and no longer than what is worth remembering', async () => {
     const { see, find } = createOperations(1);
     const long = `{ name } #${'x'.repeat(8_192)}`;

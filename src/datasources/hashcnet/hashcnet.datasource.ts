@@ -60,7 +60,7 @@ export function createHashcnetDataSource(deps: HashcnetDeps): Hashcnet {
     timeoutMs,
     ...createReads({
       ...readDeps,
-      newReference: deps.newReference ?? createReferences(),
+      newReference: deps.newReference ?? newReference,
       breaker,
     }),
     ...createLookups(readDeps),
@@ -86,12 +86,6 @@ function readBaseUrl(baseUrl: string): { origin: string; basePath: string } {
   return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, '') };
 }
 
-/** Of this process and nobody else's by their start, and each its own by its number: letters and digits, 40 at most. */
-function createReferences(): () => string {
-  const start = randomUUID().replaceAll('-', '');
-  let count = 0;
-  return () => {
-    count += 1;
-    return start + count.toString(36);
-  };
+function newReference(): string {
+  return randomUUID().replaceAll('-', '');
 }

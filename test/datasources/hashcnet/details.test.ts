@@ -56,7 +56,7 @@ describe('what a details call sends (upstream.md section 1)', () => {
       });
       expect(first).toEqual({
         token: TOKEN,
-        reference: expect.stringMatching(/^[0-9a-z]{33,40}$/),
+        reference: expect.stringMatching(/^[0-9a-f]{32}$/),
         username: 'jeetenaug4',
         service_slug: 'vns',
       });

@@ -36,17 +36,17 @@ export function readDetails(
 
 function readSubscriber(body: JsonObject, tools: { clean: CleanText; warn: WarnOf }): DetailsOutcome {
   const { clean } = tools;
-  const sessionId = readCleanCode(body['session_id'] ?? fieldOf(body, 'session_id'), clean);
+  const sessionId = readCleanCode(fieldOf(body, 'session_id'), clean);
   if (sessionId === null) return failRead('invalid_response', 'NO_SESSION_ID');
-  const currentPlan = readTitle(body['current_plan'] ?? fieldOf(body, 'current_plan'), clean) || null;
+  const currentPlan = readTitle(fieldOf(body, 'current_plan'), clean) || null;
   const plans = readPlans(body, currentPlan, tools);
   if (plans === null) return failRead('invalid_response', 'UNREADABLE_PLANS');
   if (!plans.some((plan) => plan.durations.length > 0))
     return failRead('invalid_response', 'NO_PRICED_DURATION');
   const details: SubscriberDetails = {
-    customerName: readTitle(body['customer_name'] ?? fieldOf(body, 'customer_name'), clean),
+    customerName: readTitle(fieldOf(body, 'customer_name'), clean),
     currentPlan,
-    daysRemaining: readWholeNumber(body['days_remaining'] ?? fieldOf(body, 'days_remaining')),
+    daysRemaining: readWholeNumber(fieldOf(body, 'days_remaining')),
     hasDue: flagOr(false, 'has_due', body, tools.warn),
     // Upstream refuses an advance payment it does not take, so a missing field need not stop a sale here.
     acceptsAdvancePayment: flagOr(true, 'accept_advance_payment', body, tools.warn),

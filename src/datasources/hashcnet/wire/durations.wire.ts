@@ -27,10 +27,10 @@ export function readDurations(
 /** Null without a code or a price of whole paisa above zero: it could not be bought. */
 function readDuration(fields: JsonObject | null, clean: CleanText): DurationDetails | null {
   if (fields === null) return null;
-  const durationCode = readCleanCode(fields['duration_code'] ?? fieldOf(fields, 'duration_code'), clean);
-  const pricePaisa = readPaisa(fields['total_cost'] ?? fieldOf(fields, 'total_cost'));
+  const durationCode = readCleanCode(fieldOf(fields, 'duration_code'), clean);
+  const pricePaisa = readPaisa(fieldOf(fields, 'total_cost'));
   if (durationCode === null || pricePaisa === null || pricePaisa === 0) return null;
-  const title = readTitle(fields['duration_title'] ?? fieldOf(fields, 'duration_title'), clean);
+  const title = readTitle(fieldOf(fields, 'duration_title'), clean);
   return { durationCode, durationTitle: title === '' ? durationCode : title, pricePaisa };
 }
 

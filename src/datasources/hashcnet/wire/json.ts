@@ -21,9 +21,7 @@ export type JsonValue = null | boolean | string | number | JsonNumber | readonly
 
 /**
  * An object as `JSON.parse` left it: wrapping each of them and each number took most of the memory of an answer. `fieldOf` reads its
- * fields, as it knows both spellings and no prototype. What is read of every details answer is written `object['name'] ??
- * fieldOf(object, 'name')`: nearly always the first half is enough, and V8 knows where to look (0.9 µs less for an answer with
- * sixteen durations). It is safe for the names of upstream.md, none of which a prototype has.
+ * fields, as it knows both spellings and no prototype.
  */
 export interface JsonObject {
   readonly [key: string]: JsonValue | undefined;

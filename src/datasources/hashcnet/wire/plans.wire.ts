@@ -21,12 +21,8 @@ type MutablePlan = Omit<PlanDetails, 'durations'> & { readonly durations: Durati
 
 /** Plans in upstream order; null when a list is unreadable or longer than any provider's. */
 export function readPlans(body: JsonObject, currentPlan: string | null, tools: Tools): PlanDetails[] | null {
-  const packages = readList(body['available_packages'] ?? fieldOf(body, 'available_packages'));
-  const currentDurations = readDurations(
-    body['plan_detail'] ?? fieldOf(body, 'plan_detail'),
-    'plan_detail',
-    tools,
-  );
+  const packages = readList(fieldOf(body, 'available_packages'));
+  const currentDurations = readDurations(fieldOf(body, 'plan_detail'), 'plan_detail', tools);
   if (packages === null || packages.length > MAX_PACKAGES || currentDurations === null) return null;
   const plans: MutablePlan[] = [];
   for (const entry of packages) {
@@ -44,15 +40,15 @@ function readPackage(
   tools: Tools,
 ): MutablePlan | 'skipped' | null {
   const fields = readObject(entry) ?? {};
-  const title = readTitle(fields['title'] ?? fieldOf(fields, 'title'), tools.clean);
-  const packageCode = readCleanCode(fields['package_code'] ?? fieldOf(fields, 'package_code'), tools.clean);
+  const title = readTitle(fieldOf(fields, 'title'), tools.clean);
+  const packageCode = readCleanCode(fieldOf(fields, 'package_code'), tools.clean);
   const isCurrent = title === currentPlan;
   // Without its code the commit would buy the current plan, whatever the title said.
   if (title === '' || (packageCode === null && !isCurrent)) {
     tools.warn('unusable_package', `title "${title}"`);
     return 'skipped';
   }
-  const durations = readDurations(fields['duration'] ?? fieldOf(fields, 'duration'), title, tools);
+  const durations = readDurations(fieldOf(fields, 'duration'), title, tools);
   return durations === null ? null : { title, packageCode, isCurrent, durations };
 }
 
