@@ -13,7 +13,7 @@ import { createRequestCheck, type RawRequest } from './limits/check-request.js';
 import { createTurnstile, type Place } from './limits/turnstile.js';
 import type { MaskError } from './mask-error.js';
 import { createPlayground } from './playground.js';
-import { refuseUnreadableAddress } from './safe-answers.js';
+import { isReadableAddress, refuseAddress } from './safe-answers.js';
 import { createTrustCheck, type TrustCheckDeps } from './trust-check.js';
 
 export interface GraphQLRouteDeps {
@@ -51,7 +51,8 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
   const answer = createKnownAnswer({
     ...deps,
     contextOf,
-    answerByApollo: (request, reply) => answerByApollo.call(server, request, reply),
+    answerByApollo: (request, reply) =>
+      isReadableAddress(request) ? answerByApollo.call(server, request, reply) : refuseAddress(reply),
   });
   const checkRequest = createRequestCheck(limits, { ignoresIntrospection: showPlayground });
   const refuseUntrusted = deps.trust && createTrustCheck({ ...deps, ...deps.trust });
@@ -99,7 +100,6 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: refuseUnreadableAddress,
     preHandler: [
       ...(showPlayground ? [createPlayground()] : []),
       refuseCrowd,
@@ -112,8 +112,8 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
 }
 
 /** A query by GET, read as Apollo Server reads it: what is checked must be what is run. */
-function readAddress({ url, hostname }: FastifyRequest): RawRequest {
-  const { searchParams } = new URL(url, `http://${hostname}/`);
+function readAddress({ url }: FastifyRequest): RawRequest {
+  const { searchParams } = new URL(url, 'http://localhost');
   return { query: searchParams.get('query'), variables: parseVariables(searchParams.get('variables')) };
 }
 

@@ -31,21 +31,14 @@ export function guardAnswers(server: FastifyInstance): void {
 
 /** Answers an address that cannot be read, with nothing of it: it may hold a username. */
 export function answerUnreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  keepHarmless(reply)
-    .code(400)
-    .header('x-request-id', request.id)
-    .send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
+  refuseAddress(keepHarmless(reply).header('x-request-id', request.id));
 }
 
-/** A name without Punycode whose last label is no number: with it, whatever the HTTP parser lets through makes a URL. */
-const PLAIN_HOST = /^(?!.*xn--)(?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*$/i;
-
 /** Apollo Server's adapter puts host and path together and throws where they make no URL: the sender's fault, not ours. */
-export function refuseUnreadableAddress(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  next: () => void,
-): void {
-  if (PLAIN_HOST.test(request.hostname) || URL.canParse(request.url, `http://${request.hostname}/`)) next();
-  else reply.code(400).send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
+export function isReadableAddress({ hostname, url }: FastifyRequest): boolean {
+  return URL.canParse(url, `http://${hostname}/`);
+}
+
+export function refuseAddress(reply: FastifyReply): FastifyReply {
+  return reply.code(400).send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
 }

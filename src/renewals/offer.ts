@@ -1,10 +1,11 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { DurationDetails, PlanDetails } from '../datasources/hashcnet/outcome.js';
 import type { Purchase } from '../ledger/renewal-record.js';
 import { deriveKey } from '../values/derive-key.js';
 import { type Amount, toAmount } from '../values/money.js';
 import type { Secret } from '../values/secret.js';
+import { readOfferId, writeOfferIds } from './offer-id.js';
 
 /** What an offer promises to one client until it expires. */
 export interface OfferTerms extends Purchase {
@@ -60,58 +61,34 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
 
   return {
     offer(shared, plans) {
-      const sharedContent = JSON.stringify(serializeShared(shared));
-      const sign = startSigning(sharedContent, key);
+      const contents = plans.flatMap((plan) =>
+        plan.durations.map((duration) => JSON.stringify(serializeOwn(plan, duration))),
+      );
+      const nextId = writeOfferIds(JSON.stringify(serializeShared(shared)), contents, key);
       const expiresAt = new Date(shared.expiresAtMs);
       return plans.map((plan) => {
         const { title, packageCode, isCurrent } = plan;
         const offers = plan.durations.map((duration): Offer => {
           const { durationCode, durationTitle, pricePaisa } = duration;
-          const id = sign(JSON.stringify(serializeOwn(plan, duration)));
-          return { id, durationCode, durationTitle, price: toAmount(pricePaisa), expiresAt };
+          return { id: nextId(), durationCode, durationTitle, price: toAmount(pricePaisa), expiresAt };
         });
         return { title, packageCode, isCurrent, offers };
       });
     },
     verify(offerId, client) {
       if (offerId.length > MAX_ID_LENGTH) return null;
-      const [sharedPart = '', ownPart = ''] = offerId.split('.');
-      const [shared, own] = [decode(sharedPart), decode(ownPart)];
+      const { shared, own } = readOfferId(offerId);
       // The whole id is compared: base64 forgives much, and only the one spelling that was handed out is an offer.
-      const isSigned = keys.some((each) => isSame(offerId, startSigning(shared, each)(own)));
+      const isSigned = keys.some((each) => isSame(offerId, writeOfferIds(shared, [own], each)()));
       const terms = isSigned ? deserialize(shared, own) : null;
       return terms !== null && terms.client === client ? terms : null;
     },
   };
 }
 
-const SIGNATURE_LENGTH = 22;
-
-/**
- * Writes the ids of one lookup's offers: what they share and what is each one's own, both in base64, and the signature under the
- * key of the lookup. That is 132 bits of SHA-256, which hide the other 124, so that nothing can be appended to what was hashed. Joined
- * and not put together by a template, whose pieces V8 would have to gather when the answer is written.
- */
-function startSigning(sharedContent: string, key: Buffer): (ownContent: string) => string {
-  const sharedPart = encode(sharedContent);
-  const lookupKey = createHmac('sha256', key).update(sharedContent).digest('base64url');
-  return (ownContent) => {
-    const signature = hash('sha256', lookupKey + ownContent, 'base64url').slice(0, SIGNATURE_LENGTH);
-    return [sharedPart, encode(ownContent), signature].join('.');
-  };
-}
-
 function isSame(given: string, expected: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);
-}
-
-function encode(content: string): string {
-  return Buffer.from(content).toString('base64url');
-}
-
-function decode(part: string): string {
-  return Buffer.from(part, 'base64url').toString();
 }
 
 function serializeShared(shared: SharedTerms): z.infer<typeof sharedSchema> {
