@@ -13,7 +13,7 @@ import { createRequestCheck, type RawRequest } from './limits/check-request.js';
 import { createTurnstile, type Place } from './limits/turnstile.js';
 import type { MaskError } from './mask-error.js';
 import { createPlayground } from './playground.js';
-import { isReadableAddress, refuseAddress } from './safe-answers.js';
+import { createHostCheck } from './safe-answers.js';
 import { createTrustCheck, type TrustCheckDeps } from './trust-check.js';
 
 export interface GraphQLRouteDeps {
@@ -51,8 +51,7 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
   const answer = createKnownAnswer({
     ...deps,
     contextOf,
-    answerByApollo: (request, reply) =>
-      isReadableAddress(request) ? answerByApollo.call(server, request, reply) : refuseAddress(reply),
+    answerByApollo: (request, reply) => answerByApollo.call(server, request, reply),
   });
   const checkRequest = createRequestCheck(limits, { ignoresIntrospection: showPlayground });
   const refuseUntrusted = deps.trust && createTrustCheck({ ...deps, ...deps.trust });
@@ -100,6 +99,7 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    onRequest: createHostCheck(),
     preHandler: [
       ...(showPlayground ? [createPlayground()] : []),
       refuseCrowd,

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createRecent } from '../values/recent.js';
 import { describeFault } from './answer-fault.js';
 
 /** Every answer: read as the type it says, and kept by nobody on the way, for it may name a customer. */
@@ -34,11 +35,31 @@ export function answerUnreadable(_error: FastifyError, request: FastifyRequest, 
   refuseAddress(keepHarmless(reply).header('x-request-id', request.id));
 }
 
-/** Apollo Server's adapter puts host and path together and throws where they make no URL: the sender's fault, not ours. */
-export function isReadableAddress({ hostname, url }: FastifyRequest): boolean {
-  return URL.canParse(url, `http://${hostname}/`);
+const REMEMBERED_HOSTS = 100;
+/** The longest name in DNS. */
+const MAX_HOST_LENGTH = 253;
+
+/**
+ * Apollo Server's adapter puts host and path together and throws where they make no URL: the sender's fault, not ours. The path is
+ * the route's own, so the host decides. Verdicts are remembered, since nearly all requests name the same few.
+ */
+export function createHostCheck() {
+  const verdicts = createRecent<boolean>(REMEMBERED_HOSTS);
+
+  function isReadable(hostname: string): boolean {
+    const known = verdicts.find(hostname);
+    if (known !== undefined) return known;
+    const verdict = URL.canParse(`http://${hostname}/`);
+    if (hostname.length <= MAX_HOST_LENGTH) verdicts.put(hostname, verdict);
+    return verdict;
+  }
+
+  return function refuseUnreadableHost(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
+    if (isReadable(request.hostname)) next();
+    else refuseAddress(reply);
+  };
 }
 
-export function refuseAddress(reply: FastifyReply): FastifyReply {
+function refuseAddress(reply: FastifyReply): FastifyReply {
   return reply.code(400).send(describeFault('BAD_USER_INPUT', 'The address of this request cannot be read.'));
 }
