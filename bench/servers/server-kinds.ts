@@ -20,7 +20,12 @@ export const SERVICE: ServerKind = {
     const scopes = ['subscribers:read', 'renewals:write'];
     writeFileSync(keysFile, JSON.stringify([{ client: 'bench', sha256, scopes }]));
     return {
-      nodeArguments: ['--enable-source-maps', join(DIST, 'src', 'main.js')],
+      // As `npm start` runs it.
+      nodeArguments: [
+        '--enable-source-maps',
+        '--no-allocation-site-pretenuring',
+        join(DIST, 'src', 'main.js'),
+      ],
       env: {
         PORT: String(port),
         HASHCNET_BASE_URL: upstreamUrl,

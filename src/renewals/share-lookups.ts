@@ -25,6 +25,8 @@ interface Kept {
 }
 
 const MAX_KEPT = 10_000;
+/** Where none is kept when it is over: few, so that they stay in the processor's cache. Past it, some lookups under way are not shared. */
+const MAX_UNDER_WAY = 1_000;
 /** Longer than any client, ISP and username together: 128, 100 and 100 letters. A slug that names no ISP can be as long as a request. */
 const MAX_KEY_LENGTH = 512;
 
@@ -35,7 +37,7 @@ const MAX_KEY_LENGTH = 512;
  * What is over is emptied and stays where it is, until newer ones take its place (ADR 18).
  */
 export function shareLookups({ lookUp, clock, keepMs }: ShareDeps): SharedLookups {
-  const kept = createRecent<Kept>(MAX_KEPT);
+  const kept = createRecent<Kept>(keepMs > 0 ? MAX_KEPT : MAX_UNDER_WAY);
 
   function start(key: string, request: LookupKey): Promise<SubscriberResult> {
     const result = lookUp(request);

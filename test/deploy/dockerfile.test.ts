@@ -42,8 +42,15 @@ describe('deploy/Dockerfile', () => {
 
   test('starts what package.json calls hashcnet-graphql, with a command that exists', () => {
     const { bin } = JSON.parse(readFileSync('package.json', 'utf8')) as { bin: Record<string, string> };
-    expect(listOf(find('ENTRYPOINT')[0])).toEqual(['node', `/app/${bin['hashcnet-graphql']}`]);
+    expect(listOf(find('ENTRYPOINT')[0]).at(-1)).toBe(`/app/${bin['hashcnet-graphql']}`);
     expect(listOf(find('CMD')[0])).toEqual(['serve']);
+  });
+
+  test('gives V8 the same flags as `npm start`, but for source maps, which the image leaves out', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+    const ofStart = scripts.start.split(' ').filter((word) => word.startsWith('--no-'));
+    expect(ofStart).not.toEqual([]);
+    expect(listOf(find('ENTRYPOINT')[0]).slice(1, -1)).toEqual(ofStart);
   });
 
   test('asks after its health without a tool that the image lacks', () => {
