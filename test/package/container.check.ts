@@ -92,7 +92,8 @@ describe('the container, step by step', () => {
   test('starts as its user, writes to its data folder alone, is healthy, and stops when told to', async () => {
     const [run] = stages.slice(-1);
     const entry = readArguments(findStep(run, 'ENTRYPOINT'));
-    const [, main = ''] = JSON.parse(entry) as string[];
+    const [, ...flags] = JSON.parse(entry) as string[];
+    const main = flags.pop() ?? '';
     const node = join(folder, 'bin', 'node');
     // Threads are outside Node's guard: what holds the ledger's is its user, who owns the data folder alone.
     const guard = [
@@ -103,7 +104,7 @@ describe('the container, step by step', () => {
       `--allow-fs-write=${data()}`,
     ];
     const script = join(folder, 'run', main);
-    const command = [node, ...guard, script, 'serve'];
+    const command = [node, ...flags, ...guard, script, 'serve'];
     const env = { NODE_ENV: 'production', HOST: '127.0.0.1' };
     service = startProcess(env, withUser(['env', '-C', rootOf('run'), ...command]));
     const url = await service.whenListening;
