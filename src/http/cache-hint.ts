@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Kind, parse } from 'graphql';
-import { createRecent } from '../values/recent.js';
+import { rememberVerdicts } from '../values/recent.js';
 import type { RawRequest } from './limits/check-request.js';
 
 /** The catalogue is the same for everybody, and as long as the process lives. */
@@ -17,15 +17,7 @@ const MAX_LENGTH = 1000;
  * by nobody. Decided once per text from its root fields, and never from what was resolved, so that it costs next to nothing.
  */
 export function createCacheHint() {
-  const verdicts = createRecent<boolean>(REMEMBERED_TEXTS);
-
-  function isPublic(text: string): boolean {
-    const known = verdicts.find(text);
-    if (known !== undefined) return known;
-    const verdict = asksForCatalogue(text);
-    verdicts.put(text, verdict);
-    return verdict;
-  }
+  const isPublic = rememberVerdicts(asksForCatalogue, { limit: REMEMBERED_TEXTS, maxLength: MAX_LENGTH });
 
   return function addCacheHint(
     request: FastifyRequest,

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createRecent } from '../values/recent.js';
+import { rememberVerdicts } from '../values/recent.js';
 import { describeFault } from './answer-fault.js';
 
 /** Every answer: read as the type it says, and kept by nobody on the way, for it may name a customer. */
@@ -44,15 +44,10 @@ const MAX_HOST_LENGTH = 253;
  * the route's own, so the host decides. Verdicts are remembered, since nearly all requests name the same few.
  */
 export function createHostCheck() {
-  const verdicts = createRecent<boolean>(REMEMBERED_HOSTS);
-
-  function isReadable(hostname: string): boolean {
-    const known = verdicts.find(hostname);
-    if (known !== undefined) return known;
-    const verdict = URL.canParse(`http://${hostname}/`);
-    if (hostname.length <= MAX_HOST_LENGTH) verdicts.put(hostname, verdict);
-    return verdict;
-  }
+  const isReadable = rememberVerdicts((hostname) => URL.canParse(`http://${hostname}/`), {
+    limit: REMEMBERED_HOSTS,
+    maxLength: MAX_HOST_LENGTH,
+  });
 
   return function refuseUnreadableHost(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
     if (isReadable(request.hostname)) next();

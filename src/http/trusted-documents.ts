@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { printExecutableGraphQLDocument } from '@graphql-tools/documents';
 import { type DocumentNode, Kind, parse } from 'graphql';
 import { z } from 'zod';
-import { createRecent } from '../values/recent.js';
+import { rememberVerdicts } from '../values/recent.js';
 
 /** The operations that are taken, by hash and by text. */
 export interface TrustedDocuments {
@@ -31,17 +31,14 @@ type Look = ReturnType<TrustedDocuments['look']>;
 export function parseTrustedDocuments(json: string): TrustedDocuments {
   const texts = readTexts(json);
   const listed = new Set([...texts.values()].map((text) => printExecutableGraphQLDocument(parse(text))));
-  const looks = createRecent<Look>(REMEMBERED_TEXTS);
+  const look = rememberVerdicts((text) => lookAt(text, listed), {
+    limit: REMEMBERED_TEXTS,
+    maxLength: REMEMBERED_LENGTH,
+  });
 
   return {
     findText: (hash) => texts.get(hash.replace(/^sha256:/, '')) ?? null,
-    look(text) {
-      const known = looks.find(text);
-      if (known !== undefined) return known;
-      const look = lookAt(text, listed);
-      if (text.length <= REMEMBERED_LENGTH) looks.put(text, look);
-      return look;
-    },
+    look,
   };
 }
 

@@ -33,3 +33,18 @@ export function createRecent<Value>(limit: number): Recent<Value> {
     put,
   };
 }
+
+/** `judge`, which says the same of a name each time, asked once for each name of at most `maxLength` letters, as long as that is among the latest `limit`. */
+export function rememberVerdicts<Verdict>(
+  judge: (name: string) => Verdict,
+  { limit, maxLength }: { readonly limit: number; readonly maxLength: number },
+): (name: string) => Verdict {
+  const verdicts = createRecent<Verdict>(limit);
+  return (name) => {
+    const known = verdicts.find(name);
+    if (known !== undefined) return known;
+    const verdict = judge(name);
+    if (name.length <= maxLength) verdicts.put(name, verdict);
+    return verdict;
+  };
+}

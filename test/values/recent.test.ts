@@ -1,4 +1,4 @@
-import { createRecent } from '../../src/values/recent.js';
+import { createRecent, rememberVerdicts } from '../../src/values/recent.js';
 
 const nameOf = (index: number) => `name ${index}`;
 
@@ -49,5 +49,22 @@ describe('what is recent', () => {
     recent.put('a', 1);
     for (let count = 0; count < 9; count += 1) recent.put('b', count);
     expect([recent.find('a'), recent.find('b')]).toEqual([1, 8]);
+  });
+});
+
+describe('remembered verdicts', () => {
+  it('are asked for once, also those that are false, but each time of a name that is too long', () => {
+    const asked: string[] = [];
+    const isEven = rememberVerdicts(
+      (name) => {
+        asked.push(name);
+        return name.length % 2 === 0;
+      },
+      { limit: 10, maxLength: 3 },
+    );
+    const names = ['a', 'ab', 'abc', 'abcd', 'abcde'];
+    for (let time = 0; time < 2; time += 1)
+      expect(names.map(isEven)).toEqual([false, true, false, true, false]);
+    expect(asked).toEqual([...names, 'abcd', 'abcde']);
   });
 });

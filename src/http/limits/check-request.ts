@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind, parse, type ValueNode, visit } from 'graphql';
 import type { OperationLimits } from '../../config.js';
-import { createRecent } from '../../values/recent.js';
+import { rememberVerdicts } from '../../values/recent.js';
 import { type MeasureOptions, measureOperations, type OperationSize } from './measure-operation.js';
 
 /** A GraphQL request as it came, nothing of it checked. */
@@ -26,15 +26,10 @@ const REMEMBERED_LENGTH = 8192;
  * does not parse is passed on, to be answered as such. Verdicts are remembered, since most clients send few texts.
  */
 export function createRequestCheck(limits: OperationLimits, options: MeasureOptions): CheckRequest {
-  const verdicts = createRecent<Verdict>(REMEMBERED_TEXTS);
-
-  function judge(text: string): Verdict {
-    const known = verdicts.find(text);
-    if (known !== undefined) return known;
-    const verdict = judgeText(text, limits, options);
-    if (text.length <= REMEMBERED_LENGTH) verdicts.put(text, verdict);
-    return verdict;
-  }
+  const judge = rememberVerdicts((text) => judgeText(text, limits, options), {
+    limit: REMEMBERED_TEXTS,
+    maxLength: REMEMBERED_LENGTH,
+  });
 
   return ({ query, variables }) => {
     if (typeof query !== 'string') return null;
