@@ -36,7 +36,7 @@ export function createKnownAnswer(deps: KnownAnswerDeps): AnswerRequest {
     const result = context && (await run(undefined, context, variables ?? {}));
     if (result === null || !('data' in result)) return answerByApollo(request, reply);
     metrics.noteCompiledQuery();
-    return send(reply, result, maskError);
+    return write(reply, result, maskError);
   }
 
   return (request, reply) => {
@@ -74,14 +74,16 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 type Result = Awaited<ReturnType<RunOperation>>;
 
-function send(reply: FastifyReply, { data, errors }: Result, maskError: MaskError): FastifyReply {
-  if (errors === undefined || errors.length === 0) return sendJson(reply, { data });
+/** The body, with its headers and status set. It is returned and not sent: to await a reply takes two listeners on its socket. */
+function write(reply: FastifyReply, { data, errors }: Result, maskError: MaskError): string {
+  if (errors === undefined || errors.length === 0) return writeJson(reply, { data });
   const formatted = formatErrors(errors, maskError);
   for (const [name, value] of formatted.headers) reply.header(name, value);
   reply.code(isLongPage({ data, errors }) ? 400 : formatted.status);
-  return sendJson(reply, { errors: formatted.errors, data });
+  return writeJson(reply, { errors: formatted.errors, data });
 }
 
-function sendJson(reply: FastifyReply, answer: object): FastifyReply {
-  return reply.header('content-type', 'application/json; charset=utf-8').send(`${JSON.stringify(answer)}\n`);
+function writeJson(reply: FastifyReply, answer: object): string {
+  reply.header('content-type', 'application/json; charset=utf-8');
+  return `${JSON.stringify(answer)}\n`;
 }
