@@ -1,55 +1,57 @@
 import { createHmac, hash } from 'node:crypto';
 
-const SIGNATURE_LENGTH = 22;
+const SIGNATURE_BYTES = 16;
+/** JSON has no line end in it, so the first one ends what the offers of a lookup share. */
+const SEPARATOR = '\n';
 
 /**
- * Writes the ids of one lookup's offers: what they share and what is each one's own, both in base64, and the signature under the key
- * of the lookup. That is 132 bits of SHA-256, which hide the other 124, so that nothing can be appended to what was hashed (ADR 16).
+ * Writes the ids of one lookup's offers: what they share, what is each one's own, and the signature of that under the key of the
+ * lookup, all in base64. The signature is half of a SHA-256 and hides the other half, so that nothing can be appended to what was hashed (ADR 16).
  *
- * All contents are put into base64 at once and the letters cut, which takes a third of the time. Three bytes make four letters, so each
- * content is filled up with spaces to whole threes, and signed like that. Ids are joined and not put together by a template,
- * whose pieces V8 would have to gather when the answer is written.
+ * All ids are put into base64 at once and cut from it, which saves a sixth of the time. Three bytes make four letters, so each id is filled up with
+ * spaces to whole threes of bytes, and signed like that.
  *
  * @param sharedContent as `ownContents` a JSON text, where spaces at the end mean nothing
- * @returns gives the id of the next offer, in the order of `ownContents`
+ * @returns in the order of `ownContents`
  */
 export function writeOfferIds(
   sharedContent: string,
   ownContents: readonly string[],
   key: Buffer,
-): () => string {
-  const contents = [sharedContent, ...ownContents].map(fillUp);
-  const letters = Buffer.from(contents.join('')).toString('base64url');
-  let count = 0;
-  let end = 0;
-
-  function next(): { readonly content: string; readonly part: string } {
-    const content = contents[count] ?? '';
-    const start = end;
-    count += 1;
-    end += (Buffer.byteLength(content) / 3) * 4;
-    return { content, part: letters.slice(start, end) };
+): readonly string[] {
+  const toByteText = chooseByteText([sharedContent, ...ownContents]);
+  const shared = toByteText(sharedContent + SEPARATOR);
+  const lookupKey = createHmac('sha256', key).update(sharedContent).digest('base64url');
+  const parts: string[] = [];
+  const ends: number[] = [];
+  let byteCount = 0;
+  for (const ownContent of ownContents) {
+    const unfilledBytes = shared.length + toByteText(ownContent).length + SIGNATURE_BYTES;
+    const own = ownContent + ' '.repeat((3 - (unfilledBytes % 3)) % 3);
+    parts.push(shared, toByteText(own), sign(own, lookupKey));
+    byteCount += Math.ceil(unfilledBytes / 3) * 3;
+    ends.push((byteCount / 3) * 4);
   }
-
-  const shared = next();
-  const lookupKey = createHmac('sha256', key).update(shared.content).digest('base64url');
-  return () => {
-    const own = next();
-    const signature = hash('sha256', lookupKey + own.content, 'base64url').slice(0, SIGNATURE_LENGTH);
-    return [shared.part, own.part, signature].join('.');
-  };
+  const letters = Buffer.from(parts.join(''), 'latin1').toString('base64url');
+  return ends.map((end, index) => letters.slice(ends[index - 1] ?? 0, end));
 }
 
 /** The contents that an id says it has, still to be checked. */
 export function readOfferId(offerId: string): { readonly shared: string; readonly own: string } {
-  const [shared = '', own = ''] = offerId.split('.');
-  return { shared: decode(shared), own: decode(own) };
+  const bytes = Buffer.from(offerId, 'base64url');
+  const [shared = '', own = ''] = bytes.toString('utf8', 0, bytes.length - SIGNATURE_BYTES).split(SEPARATOR);
+  return { shared, own };
 }
 
-function fillUp(content: string): string {
-  return content + ' '.repeat((3 - (Buffer.byteLength(content) % 3)) % 3);
+/** A letter for each byte. */
+function sign(own: string, lookupKey: string): string {
+  return hash('sha256', lookupKey + own, 'latin1').slice(0, SIGNATURE_BYTES);
 }
 
-function decode(part: string): string {
-  return Buffer.from(part, 'base64url').toString();
+/** How to write texts with a letter for each byte of their UTF-8: as they are, where all of them are ASCII. */
+function chooseByteText(texts: readonly string[]): (text: string) => string {
+  const all = texts.join('');
+  return Buffer.byteLength(all) === all.length
+    ? (text) => text
+    : (text) => Buffer.from(text).toString('latin1');
 }

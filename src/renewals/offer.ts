@@ -64,13 +64,16 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
       const contents = plans.flatMap((plan) =>
         plan.durations.map((duration) => JSON.stringify(serializeOwn(plan, duration))),
       );
-      const nextId = writeOfferIds(JSON.stringify(serializeShared(shared)), contents, key);
+      const ids = writeOfferIds(JSON.stringify(serializeShared(shared)), contents, key);
+      let taken = 0;
       const expiresAt = new Date(shared.expiresAtMs);
       return plans.map((plan) => {
         const { title, packageCode, isCurrent } = plan;
         const offers = plan.durations.map((duration): Offer => {
           const { durationCode, durationTitle, pricePaisa } = duration;
-          return { id: nextId(), durationCode, durationTitle, price: toAmount(pricePaisa), expiresAt };
+          const id = ids[taken] as string;
+          taken += 1;
+          return { id, durationCode, durationTitle, price: toAmount(pricePaisa), expiresAt };
         });
         return { title, packageCode, isCurrent, offers };
       });
@@ -79,7 +82,7 @@ export function createOffers(secrets: { secret: Secret; previousSecret?: Secret 
       if (offerId.length > MAX_ID_LENGTH) return null;
       const { shared, own } = readOfferId(offerId);
       // The whole id is compared: base64 forgives much, and only the one spelling that was handed out is an offer.
-      const isSigned = keys.some((each) => isSame(offerId, writeOfferIds(shared, [own], each)()));
+      const isSigned = keys.some((each) => isSame(offerId, writeOfferIds(shared, [own], each)[0] as string));
       const terms = isSigned ? deserialize(shared, own) : null;
       return terms !== null && terms.client === client ? terms : null;
     },
