@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICE_DIALECT } from '../scenarios/operations.js';
 import type { ServerKind } from './server-kind.js';
+import { readStartFlags } from './start-flags.js';
 
 const DIST = join(import.meta.dirname, '..', '..');
 /** Of this run only: the upstream is a stand-in, and nobody else can reach the service. */
@@ -20,12 +21,7 @@ export const SERVICE: ServerKind = {
     const scopes = ['subscribers:read', 'renewals:write'];
     writeFileSync(keysFile, JSON.stringify([{ client: 'bench', sha256, scopes }]));
     return {
-      // As `npm start` runs it.
-      nodeArguments: [
-        '--enable-source-maps',
-        '--no-allocation-site-pretenuring',
-        join(DIST, 'src', 'main.js'),
-      ],
+      nodeArguments: [...readStartFlags(), join(DIST, 'src', 'main.js')],
       env: {
         PORT: String(port),
         HASHCNET_BASE_URL: upstreamUrl,
