@@ -6,12 +6,12 @@ const SEPARATOR = '\n';
 
 /**
  * Writes the ids of one lookup's offers: what they share, what is each one's own, and the signature of that under the key of the
- * lookup, all in base64. The signature is half of a SHA-256 and hides the other half, so that nothing can be appended to what was hashed (ADR 16).
+ * lookup, in base64. The signature is half of a SHA-256 and hides the other half, so that nothing can be appended to what was hashed (ADR 16).
  *
- * All ids are put into base64 at once and cut from it, which saves a sixth of the time. Three bytes make four letters, so each id is filled up with
- * spaces to whole threes of bytes, and signed like that.
+ * Bytes are gathered for all ids at once, which takes a third of the time; but each is put into base64 by itself, since V8 writes a text that is
+ * cut out of a longer one into JSON at half the speed.
  *
- * @param sharedContent as `ownContents` a JSON text, where spaces at the end mean nothing
+ * @param sharedContent as `ownContents` a JSON text
  * @returns in the order of `ownContents`
  */
 export function writeOfferIds(
@@ -24,16 +24,15 @@ export function writeOfferIds(
   const lookupKey = createHmac('sha256', key).update(sharedContent).digest('base64url');
   const parts: string[] = [];
   const ends: number[] = [];
-  let byteCount = 0;
+  let end = 0;
   for (const ownContent of ownContents) {
-    const unfilledBytes = shared.length + toByteText(ownContent).length + SIGNATURE_BYTES;
-    const own = ownContent + ' '.repeat((3 - (unfilledBytes % 3)) % 3);
-    parts.push(shared, toByteText(own), sign(own, lookupKey));
-    byteCount += Math.ceil(unfilledBytes / 3) * 3;
-    ends.push((byteCount / 3) * 4);
+    const own = toByteText(ownContent);
+    parts.push(shared, own, sign(ownContent, lookupKey));
+    end += shared.length + own.length + SIGNATURE_BYTES;
+    ends.push(end);
   }
-  const letters = Buffer.from(parts.join(''), 'latin1').toString('base64url');
-  return ends.map((end, index) => letters.slice(ends[index - 1] ?? 0, end));
+  const bytes = Buffer.from(parts.join(''), 'latin1');
+  return ends.map((each, index) => bytes.toString('base64url', ends[index - 1] ?? 0, each));
 }
 
 /** The contents that an id says it has, still to be checked. */
@@ -44,8 +43,8 @@ export function readOfferId(offerId: string): { readonly shared: string; readonl
 }
 
 /** A letter for each byte. */
-function sign(own: string, lookupKey: string): string {
-  return hash('sha256', lookupKey + own, 'latin1').slice(0, SIGNATURE_BYTES);
+function sign(ownContent: string, lookupKey: string): string {
+  return hash('sha256', lookupKey + ownContent, 'latin1').slice(0, SIGNATURE_BYTES);
 }
 
 /** How to write texts with a letter for each byte of their UTF-8: as they are, where all of them are ASCII. */
