@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * Has answers that become ready in one turn of the event loop written together at its end: their readers are woken once instead of
- * once for each, and the way through the kernel stays in the processor's cache (ADR 19). Nothing waits longer than for what has arrived already,
- * and as many wait at most as requests are under way.
+ * once for each, and the way through the kernel stays in the processor's cache (ADR 19). Nothing waits for more than what has arrived already, which
+ * also bounds how many wait.
  *
  * To be registered before all other `onSend` hooks, so that they see the moment of writing.
  */
