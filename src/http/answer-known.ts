@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLContext } from '../resolvers/context.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import type { AnswerRequest } from './answer-together.js';
 import { formatErrors } from './format-errors.js';
 import type { KnownOperations, RunOperation } from './known-operations.js';
 import type { MaskError } from './mask-error.js';
@@ -15,8 +16,6 @@ export interface KnownAnswerDeps {
   /** For whatever is out of the ordinary. */
   readonly answerByApollo: AnswerRequest;
 }
-
-type AnswerRequest = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
 /**
  * Answers a plain request for a known query. Whatever is out of the ordinary is left to Apollo Server, before anything has
@@ -74,7 +73,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 type Result = Awaited<ReturnType<RunOperation>>;
 
-/** The body, with its headers and status set. It is returned and not sent: to await a reply takes two listeners on its socket. */
+/** The body, with its headers and status set. */
 function write(reply: FastifyReply, { data, errors }: Result, maskError: MaskError): string {
   if (errors === undefined || errors.length === 0) return writeJson(reply, { data });
   const formatted = formatErrors(errors, maskError);

@@ -6,6 +6,7 @@ import { createContext, type GraphQLContext, type Services } from '../resolvers/
 import type { Metrics } from '../telemetry/metrics.js';
 import { describeFault } from './answer-fault.js';
 import { createKnownAnswer } from './answer-known.js';
+import { answerTogether } from './answer-together.js';
 import type { Authenticate } from './authenticate.js';
 import { createCacheHint } from './cache-hint.js';
 import type { KnownOperations } from './known-operations.js';
@@ -107,7 +108,7 @@ export function registerGraphQLRoute(server: FastifyInstance, deps: GraphQLRoute
       refuseLarge,
     ],
     onSend: [createCacheHint(), makeRoom],
-    handler: answer,
+    handler: answerTogether(answer),
   });
 }
 

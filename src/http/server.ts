@@ -7,7 +7,6 @@ import { type HandleReport, registerDlrRoute } from './dlr.js';
 import { type GraphQLRouteDeps, registerGraphQLRoute } from './graphql-route.js';
 import { type HealthDeps, registerHealthRoutes } from './health-routes.js';
 import { answerUnreadable, boundArrival, guardAnswers } from './safe-answers.js';
-import { sendTogether } from './send-together.js';
 import { type WatchDeps, watchRequests } from './watch-requests.js';
 import { registerPages, type WebOptions } from './web.js';
 
@@ -36,7 +35,6 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     reply.header('x-request-id', request.id);
     done();
   });
-  sendTogether(server);
   closeConnectionsOnStop(server);
   watchRequests(server, deps);
   guardAnswers(server);
