@@ -24,6 +24,7 @@ const CONNECTIONS_OF_TEN = 32;
 const SLOW_CONNECTIONS = 512;
 const SLOW_MS = 50;
 const SIDE_LOOKUPS_PER_SECOND = 200;
+const STEADY_PER_SECOND = 300;
 
 const READS: readonly Scenario[] = [
   asking('isps', 'the fourteen ISPs, no upstream call', { operations: ['isps'] }),
@@ -45,19 +46,13 @@ const READS: readonly Scenario[] = [
   }),
 ];
 
-const PURCHASES: readonly Scenario[] = (['sqlite', 'postgres'] as const).map((ledger) => ({
-  name: `renew-${ledger}`,
-  title: `look up, then renew, on ${ledger === 'sqlite' ? 'SQLite' : 'PostgreSQL'}; ${SIDE_LOOKUPS_PER_SECOND} lookups a second beside, and alone`,
-  upstreamDelayMs: 0,
-  ledger,
-  operations: [],
-  describeLoad: (dialect) =>
-    listGroups([
-      { name: 'renewals', connections: 16, perSecond: null, steps: [PURCHASE] },
-      describeSideLookups(dialect),
-    ]),
-  describeBaseline: (dialect) => listGroups([describeSideLookups(dialect)]),
-}));
+const PURCHASES: readonly Scenario[] = [
+  buying('renew-sqlite', 'look up, then renew, on SQLite', 'sqlite'),
+  buying('renew-postgres', 'look up, then renew, on PostgreSQL', 'postgres'),
+  buying('renew-steady', `${STEADY_PER_SECOND} times a second: look up, then renew, on SQLite`, 'sqlite', {
+    perSecond: STEADY_PER_SECOND,
+  }),
+];
 
 export const SCENARIOS: readonly Scenario[] = [...READS, ...PURCHASES];
 
@@ -84,6 +79,27 @@ function asking(
       return known.length < steps.length ? null : [{ name, connections, perSecond: null, steps: known }];
     },
     describeBaseline: null,
+  };
+}
+
+function buying(
+  name: string,
+  title: string,
+  ledger: 'sqlite' | 'postgres',
+  { perSecond = null }: { perSecond?: number | null } = {},
+): Scenario {
+  return {
+    name,
+    title: `${title}; ${SIDE_LOOKUPS_PER_SECOND} lookups a second beside, and alone`,
+    upstreamDelayMs: 0,
+    ledger,
+    operations: [],
+    describeLoad: (dialect) =>
+      listGroups([
+        { name: 'renewals', connections: 16, perSecond, steps: [PURCHASE] },
+        describeSideLookups(dialect),
+      ]),
+    describeBaseline: (dialect) => listGroups([describeSideLookups(dialect)]),
   };
 }
 

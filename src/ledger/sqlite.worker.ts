@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Statement } from './sql-driver.js';
 import { type BatchOutcome, openSqliteConnection, type SqliteConnection } from './sqlite-connection.js';
 import { packFault } from './sqlite-fault.js';
+import { yieldPriority } from './yield-priority.js';
 
 /** What the thread is for. */
 export interface SqliteTask {
@@ -15,6 +16,8 @@ export type SqliteOrder = readonly (readonly Statement[])[] | 'close';
 /** The thread that waits for the disk, so that the service's own never does: one group in, one outcome for each batch out. */
 const { file, purpose } = workerData as SqliteTask;
 let connection: SqliteConnection | undefined;
+
+yieldPriority();
 
 parentPort?.on('message', (order: SqliteOrder) => {
   if (order === 'close') {

@@ -1,11 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createStatement } from '../../src/ledger/sql-driver.js';
 import { createSqliteThread, type SqliteThread } from '../../src/ledger/sqlite-thread.js';
 import { eventually } from '../support/eventually.js';
 
+/** Before there is any thread. */
+const OURS = getPriority();
 const UNAVAILABLE = { name: 'LedgerUnavailableError' };
 const CRASH = [{ sql: 'CRASH', params: [] }];
 const GUARD = createStatement('UPDATE t SET id = id WHERE id = 0 RETURNING id', [], { guard: true });
@@ -101,6 +103,19 @@ describe('what waits for the ledger together', () => {
   });
 });
 
+const onLinux = process.platform === 'linux' ? it : it.skip;
+
+describe('where the process has more to do than its cores', () => {
+  onLinux('the thread lets the event loop go first, and one started anew does too', async () => {
+    const behind = Math.min(19, OURS + 10);
+    expect(await readNiceness('ledger write')).toEqual([behind]);
+    await expect(thread.run(CRASH)).rejects.toMatchObject(UNAVAILABLE);
+    await thread.run([insert(1)]);
+    expect(await readNiceness('ledger write')).toEqual([behind]);
+    expect(getPriority()).toBe(OURS);
+  });
+});
+
 describe('a thread that crashes', () => {
   it('fails what was under way, and the next call finds a new one', async () => {
     await thread.run([insert(1)]);
@@ -137,6 +152,15 @@ describe('a disk that does not answer', () => {
     expect(await readIds()).toEqual([1, 4]);
   });
 });
+
+/** Of this process's threads of that name, as the kernel has it. */
+async function readNiceness(name: string): Promise<number[]> {
+  const threads = await readdir('/proc/self/task');
+  const stats = await Promise.all(threads.map((id) => readFile(`/proc/self/task/${id}/stat`, 'utf8')));
+  return stats
+    .filter((stat) => stat.includes(`(${name})`))
+    .map((stat) => Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]));
+}
 
 /** Commits in the write-ahead log: frames whose header names the size of the database after a commit. */
 async function countCommits(): Promise<number> {
