@@ -6,6 +6,7 @@ import { readCount, readWords, UsageError } from './tool.js';
 export const RENEWALS_HELP = `Usage: hashcnet-graphql renewals list [filters] [--limit N] [--json]
        hashcnet-graphql renewals show ID [--json]
        hashcnet-graphql renewals check ID [--json]
+       hashcnet-graphql renewals acknowledge ID --note TEXT [--json]
 
 Reads the ledger without the service, and beside it. ID is a renewal's id, or the reference that the provider knows it by.
 
@@ -13,6 +14,8 @@ Reads the ledger without the service, and beside it. ID is a renewal's id, or th
   show   one renewal with all that is known of it, and the trail of what happened
   check  ask upstream about it now, as the service would: settles it when the answer does. Not asked within the hold time, nor
          within a minute of the latest lookup; that is said, with exit code 1
+  acknowledge  a person has looked at a decided one: takes its flag off, and writes the note (1 to 200 characters) into the trail,
+         where the client can read it. News that does not fit flags it again
 
 Filters of list:
   --status S[,S]     only these: ${RENEWAL_STATUSES.join(', ')}
@@ -32,7 +35,7 @@ Every open one of a subscriber, for a program:
 
 DATABASE_URL, or the file that DATABASE_URL_FILE names, says which ledger (sqlite:data/ledger.db unless set). check needs
 HASHCNET_BASE_URL and HASHCNET_TOKEN (or HASHCNET_TOKEN_FILE), and HOLD_TIME_MS and NOT_RECORDED_AFTER_MS as the service has them.
-Exit codes: 0 done, 1 there is no such renewal or it was not asked about, 2 the command line or a setting is wrong, 3 the ledger
+Exit codes: 0 done, 1 there is no such renewal, or it was not asked about or not acknowledged, 2 the command line or a setting is wrong, 3 the ledger
 cannot be reached.
 `;
 
@@ -43,6 +46,7 @@ export const RENEWALS_OPTIONS = {
   slug: { type: 'string' },
   client: { type: 'string' },
   limit: { type: 'string' },
+  note: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -63,10 +67,17 @@ export type RenewalsArguments =
       readonly limit: number;
       readonly asJson: boolean;
     }
-  | { readonly kind: 'show' | 'check'; readonly id: string; readonly asJson: boolean };
+  | { readonly kind: 'show' | 'check'; readonly id: string; readonly asJson: boolean }
+  | {
+      readonly kind: 'acknowledge';
+      readonly id: string;
+      readonly note: string;
+      readonly asJson: boolean;
+    };
 
 const DEFAULT_LIMIT = 20;
 const MOST = 1000;
+const NOTE_MOST = 200;
 /** Ids are UUIDs, references letters and digits: nothing else can be in the ledger. */
 const ID_PATTERN = /^[\dA-Za-z-]{1,64}$/;
 
@@ -74,8 +85,9 @@ const ID_PATTERN = /^[\dA-Za-z-]{1,64}$/;
 export function parseRenewalsArguments(argv: readonly string[]): RenewalsArguments {
   const { values, positionals } = readWords(argv, RENEWALS_OPTIONS);
   if (values.help) return { kind: 'help' };
-  const { json: asJson, limit, help: _, ...filters } = values;
+  const { json: asJson, limit, note, help: _, ...filters } = values;
   const [action, id, ...rest] = positionals;
+  if (note !== undefined && action !== 'acknowledge') throw new UsageError('--note is for acknowledge');
   switch (action) {
     case 'list':
       if (id !== undefined) throw new UsageError('list takes no ID: use show ID');
@@ -87,15 +99,18 @@ export function parseRenewalsArguments(argv: readonly string[]): RenewalsArgumen
       };
     case 'show':
     case 'check':
+    case 'acknowledge':
       if (limit !== undefined || Object.keys(filters).length > 0) {
         throw new UsageError(`filters are for list; ${action} takes one ID`);
       }
       if (id === undefined || rest.length > 0 || !ID_PATTERN.test(id)) {
         throw new UsageError(`say: ${action} ID, with a renewal's id or reference`);
       }
-      return { kind: action, id, asJson };
+      return action === 'acknowledge'
+        ? { kind: action, id, note: readNote(note), asJson }
+        : { kind: action, id, asJson };
     default:
-      throw new UsageError('say: list, show ID or check ID');
+      throw new UsageError('say: list, show ID, check ID or acknowledge ID');
   }
 }
 
@@ -114,6 +129,17 @@ function readFilter(values: {
     ...(slug !== undefined && { slug }),
     ...(client !== undefined && { client }),
   };
+}
+
+/** Like a username, it is shown in terminals and pages. */
+function readNote(text: string | undefined): string {
+  const note = (text ?? '').trim();
+  if (note === '' || note.length > NOTE_MOST || /\p{Cc}/u.test(note)) {
+    throw new UsageError(
+      `--note takes 1 to ${NOTE_MOST} characters without control characters: what was found, and done`,
+    );
+  }
+  return note;
 }
 
 /** Trimmed as the service trims it, or the subscriber would not be found. */

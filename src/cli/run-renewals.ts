@@ -1,6 +1,8 @@
 import type { Ledger } from '../ledger/ledger.js';
 import { openLedger } from '../ledger/open-ledger.js';
 import type { RenewalRecord } from '../ledger/renewal-record.js';
+import { acknowledge } from '../renewals/acknowledge.js';
+import { systemClock } from '../values/clock.js';
 import { openSettling } from './open-settling.js';
 import {
   formatInstant,
@@ -42,6 +44,8 @@ export async function runRenewals(tool: ToolRun): Promise<number> {
         return await show(request, tool);
       case 'check':
         return await check(request, tool);
+      case 'acknowledge':
+        return await acknowledgeOne(request, tool);
     }
   } catch (error) {
     if (isClosedPipe(error)) return EXIT.ok;
@@ -92,6 +96,29 @@ async function check(request: OneRequest, tool: ToolRun): Promise<number> {
     return EXIT.failed;
   } finally {
     await settling.close();
+  }
+}
+
+const REFUSALS = {
+  not_flagged: 'nobody was asked to look at it: there is nothing to acknowledge',
+  undecided: 'it is undecided: its flag is about that, and the next lookup would set it again',
+  changed: 'it has changed meanwhile: look at it again',
+} as const;
+
+async function acknowledgeOne(request: Request<'acknowledge'>, tool: ToolRun): Promise<number> {
+  const ledger = await openLedger({ url: readDatabaseUrl(tool.env), role: 'tool', poolSize: 1 });
+  try {
+    const renewal = await find(ledger, request.id);
+    if (renewal === null) return missing(request, tool);
+    const result = await acknowledge({ renewal, note: request.note }, { ledger, clock: systemClock });
+    if (result.kind !== 'acknowledged') {
+      tool.stderr.write(`${REFUSALS[result.kind]}\n`);
+      return EXIT.failed;
+    }
+    await write(ledger, { renewal: result.renewal, request, tool });
+    return EXIT.ok;
+  } finally {
+    await ledger.close();
   }
 }
 

@@ -94,6 +94,7 @@ export const EVENT_TYPES = [
   'DLR_RECEIVED',
   'SETTLED',
   'FLAGGED',
+  'ACKNOWLEDGED',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

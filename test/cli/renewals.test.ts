@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runReconcile } from '../../src/cli/run-reconcile.js';
 import { runRenewals } from '../../src/cli/run-renewals.js';
+import { openLedger } from '../../src/ledger/open-ledger.js';
+import { acknowledge } from '../../src/renewals/acknowledge.js';
+import { systemClock } from '../../src/values/clock.js';
 import { purchase } from '../support/purchase.js';
 import { startService, type TestService } from '../support/service.js';
 import { runCommand } from '../support/tool.js';
@@ -124,6 +127,72 @@ describe('renewals check', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain('not asked: the hold time ends at');
     expect(service.sandbox.control.requests().counts.lookup).toBe(0);
+  });
+});
+
+describe('renewals acknowledge', () => {
+  /** Bought, and then the provider says that it failed: the status stays, and a person is asked. */
+  async function buyContradicted() {
+    const bought = await purchase(service, { username: 'plain' });
+    await service.sandbox.control.decide(bought.reference, 'Failed');
+    const { stdout } = await renewals(['check', bought.id]);
+    expect(stdout).toMatch(/^attention +CONTRADICTION$/m);
+    return bought;
+  }
+
+  test('takes the flag off, keeps the status, and leaves flag and note in the trail', async () => {
+    const { id, reference } = await buyContradicted();
+    expect((await renewals(['list', '--needs-attention'])).stdout).toContain(id);
+    const { exitCode, stdout } = await renewals(['acknowledge', reference, '--note', ' paid back by hand ']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^status +SUCCEEDED$/m);
+    expect(stdout).not.toMatch(/^attention/m);
+    expect(stdout).toMatch(/FLAGGED +later news contradicts/);
+    expect(stdout).toMatch(/ACKNOWLEDGED +CONTRADICTION: paid back by hand$/m);
+    expect((await renewals(['list', '--needs-attention'])).stdout).toBe('');
+    const again = await renewals(['acknowledge', id, '--note', 'twice']);
+    expect(again.exitCode).toBe(1);
+    expect(again.stderr).toContain('nobody was asked to look at it');
+  });
+
+  test('takes none off what is undecided, and finds no other', async () => {
+    const { id } = await buyQueued();
+    const { DatabaseSync } = await import('node:sqlite');
+    const database = new DatabaseSync(join(folder, 'ledger.db'));
+    database.prepare("UPDATE renewals SET attention = 'OPEN_TOO_LONG'").run();
+    database.close();
+    const { exitCode, stdout, stderr } = await renewals(['acknowledge', id, '--note', 'seen']);
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('it is undecided');
+    expect((await renewals(['list', '--needs-attention'])).stdout).toContain(id);
+    const missing = await renewals(['acknowledge', '00000000-0000-4000-8000-000000000000', '--note', 'seen']);
+    expect(missing).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+
+  test.each([
+    [['acknowledge', 'some-id']],
+    [['acknowledge', 'some-id', '--note', '  ']],
+    [['acknowledge', 'some-id', '--note', 'x'.repeat(201)]],
+    [['acknowledge', 'some-id', '--note', 'a\u001b[2J']],
+    [['acknowledge', '--note', 'seen']],
+    [['show', 'some-id', '--note', 'seen']],
+  ])('is refused as %j', async (argv) => {
+    expect(await renewals(argv)).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
+  test('takes off no flag that came after it was read', async () => {
+    const { id } = await buyContradicted();
+    const ledger = await openLedger({ url: databaseUrl(), role: 'tool' });
+    try {
+      const read = await ledger.find(id);
+      if (read === null) throw new Error('it was bought');
+      await ledger.save({ ...read, attention: 'REFUND_UNCLEAR' }, []);
+      const result = await acknowledge({ renewal: read, note: 'seen' }, { ledger, clock: systemClock });
+      expect(result).toEqual({ kind: 'changed' });
+      expect(await ledger.find(id)).toMatchObject({ attention: 'REFUND_UNCLEAR' });
+    } finally {
+      await ledger.close();
+    }
   });
 });
 

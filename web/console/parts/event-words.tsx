@@ -1,6 +1,14 @@
 import { useConsoleText } from '../texts.js';
 
-const KNOWN = ['SUBMITTED', 'COMMIT_ANSWERED', 'LOOKED_UP', 'DLR_RECEIVED', 'SETTLED', 'FLAGGED'] as const;
+const KNOWN = [
+  'SUBMITTED',
+  'COMMIT_ANSWERED',
+  'LOOKED_UP',
+  'DLR_RECEIVED',
+  'SETTLED',
+  'FLAGGED',
+  'ACKNOWLEDGED',
+] as const;
 
 interface EventWordsProps {
   readonly event: { readonly type: string; readonly message?: string | null | undefined };
