@@ -10,12 +10,12 @@ export const RENEWALS_HELP = `Usage: hashcnet-graphql renewals list [filters] [-
 
 Reads the ledger without the service, and beside it. ID is a renewal's id, or the reference that the provider knows it by.
 
-  list   newest first, one line each
-  show   one renewal with all that is known of it, and the trail of what happened
-  check  ask upstream about it now, as the service would: settles it when the answer does. Not asked within the hold time, nor
-         within a minute of the latest lookup; that is said, with exit code 1
-  acknowledge  a person has looked at a decided one: takes its flag off, and writes the note (1 to 200 characters) into the trail,
-         where the client can read it. News that does not fit flags it again
+  list         newest first, one line each
+  show         one renewal with all that is known of it, and the trail of what happened
+  check        ask upstream about it now, as the service would: settles it when the answer does. Not asked within the hold time,
+               nor within a minute of the latest lookup; that is said, with exit code 1
+  acknowledge  a person has looked at a decided one: takes its flag off, and writes the note into the trail. News that does not
+               fit flags it again
 
 Filters of list:
   --status S[,S]     only these: ${RENEWAL_STATUSES.join(', ')}
@@ -25,18 +25,21 @@ Filters of list:
   --client CLIENT    only this client's
   --limit N          how many at most, 1 to 1000 (20); export writes any number
 
+  --note TEXT        for acknowledge: what was found, and done; 1 to 200 characters, which the client can read
   --json             one JSON document (list: an array), with the fields of docs/books.md
   --help             this text
 
 What a person has to look at today:
   hashcnet-graphql renewals list --needs-attention
+When one of them is dealt with:
+  hashcnet-graphql renewals acknowledge ID --note 'paid back by hand'
 Every open one of a subscriber, for a program:
   hashcnet-graphql renewals list --status PENDING --username jeetenaug4 --json
 
 DATABASE_URL, or the file that DATABASE_URL_FILE names, says which ledger (sqlite:data/ledger.db unless set). check needs
 HASHCNET_BASE_URL and HASHCNET_TOKEN (or HASHCNET_TOKEN_FILE), and HOLD_TIME_MS and NOT_RECORDED_AFTER_MS as the service has them.
-Exit codes: 0 done, 1 there is no such renewal, or it was not asked about or not acknowledged, 2 the command line or a setting is wrong, 3 the ledger
-cannot be reached.
+Exit codes: 0 done, 1 there is no such renewal, or it was not asked about or not acknowledged, 2 the command line or a setting is
+wrong, 3 the ledger cannot be reached.
 `;
 
 export const RENEWALS_OPTIONS = {
