@@ -21,7 +21,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./run-keys.js')).keysCommand,
   },
   renewals: {
-    summary: 'list and show renewals, or ask upstream about one now',
+    summary: 'list and show renewals, ask upstream about one now, take its flag off',
     load: async () => (await import('./run-renewals.js')).renewalsCommand,
   },
   reconcile: {
