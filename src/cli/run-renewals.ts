@@ -101,7 +101,7 @@ async function check(request: OneRequest, tool: ToolRun): Promise<number> {
 
 const REFUSALS = {
   not_flagged: 'nobody was asked to look at it: there is nothing to acknowledge',
-  undecided: 'it is undecided: its flag is about that, and the next lookup would set it again',
+  undecided: 'it is undecided: the next lookup would flag it again',
   changed: 'it has changed meanwhile: look at it again',
 } as const;
 
