@@ -1,4 +1,5 @@
 import { RENEWAL_STATUSES, type RenewalStatus } from '../ledger/renewal-record.js';
+import { parseLine } from '../values/line.js';
 import { parseUsername } from '../values/username.js';
 import { parseStatuses } from './statuses.js';
 import { readCount, readWords, UsageError } from './tool.js';
@@ -134,10 +135,9 @@ function readFilter(values: {
   };
 }
 
-/** Like a username, it is shown in terminals and pages. */
-function readNote(text: string | undefined): string {
-  const note = (text ?? '').trim();
-  if (note === '' || note.length > NOTE_MOST || /\p{Cc}/u.test(note)) {
+function readNote(text = ''): string {
+  const note = parseLine(text, NOTE_MOST);
+  if (note === null) {
     throw new UsageError(
       `--note takes 1 to ${NOTE_MOST} characters without control characters: what was found, and done`,
     );

@@ -54,30 +54,24 @@ export async function runRenewals(tool: ToolRun): Promise<number> {
 }
 
 async function list({ filter, limit, asJson }: Request<'list'>, tool: ToolRun): Promise<number> {
-  const { env, stdout, stderr } = tool;
-  const ledger = await openLedger({ url: readDatabaseUrl(env), role: 'tool', poolSize: 1 });
-  try {
+  const { stdout, stderr } = tool;
+  return withLedger(tool, async (ledger) => {
     const found = await ledger.list({ ...filter, limit });
     if (asJson) stdout.write(`${JSON.stringify(found.map(toRenewalJson), null, 2)}\n`);
     else for (const renewal of found) stdout.write(formatRenewalLine(renewal));
     if (!asJson && found.length === 0) stderr.write('there is none\n');
     if (found.length === limit) stderr.write(`the newest ${limit} are shown; there may be more (--limit)\n`);
     return EXIT.ok;
-  } finally {
-    await ledger.close();
-  }
+  });
 }
 
 async function show(request: OneRequest, tool: ToolRun): Promise<number> {
-  const ledger = await openLedger({ url: readDatabaseUrl(tool.env), role: 'tool', poolSize: 1 });
-  try {
+  return withLedger(tool, async (ledger) => {
     const renewal = await find(ledger, request.id);
     if (renewal === null) return missing(request, tool);
     await write(ledger, { renewal, request, tool });
     return EXIT.ok;
-  } finally {
-    await ledger.close();
-  }
+  });
 }
 
 /** By `check.ts`, as the service itself does: the claim keeps two askers apart, the hold time is kept. */
@@ -106,8 +100,7 @@ const REFUSALS = {
 } as const;
 
 async function acknowledgeOne(request: Request<'acknowledge'>, tool: ToolRun): Promise<number> {
-  const ledger = await openLedger({ url: readDatabaseUrl(tool.env), role: 'tool', poolSize: 1 });
-  try {
+  return withLedger(tool, async (ledger) => {
     const renewal = await find(ledger, request.id);
     if (renewal === null) return missing(request, tool);
     const result = await acknowledge({ renewal, note: request.note }, { ledger, clock: systemClock });
@@ -117,6 +110,13 @@ async function acknowledgeOne(request: Request<'acknowledge'>, tool: ToolRun): P
     }
     await write(ledger, { renewal: result.renewal, request, tool });
     return EXIT.ok;
+  });
+}
+
+async function withLedger({ env }: ToolRun, work: (ledger: Ledger) => Promise<number>): Promise<number> {
+  const ledger = await openLedger({ url: readDatabaseUrl(env), role: 'tool', poolSize: 1 });
+  try {
+    return await work(ledger);
   } finally {
     await ledger.close();
   }

@@ -174,6 +174,7 @@ describe('renewals acknowledge', () => {
     [['acknowledge', 'some-id', '--note', '  ']],
     [['acknowledge', 'some-id', '--note', 'x'.repeat(201)]],
     [['acknowledge', 'some-id', '--note', 'a\u001b[2J']],
+    [['acknowledge', 'some-id', '--note', 'two\u2028lines']],
     [['acknowledge', '--note', 'seen']],
     [['show', 'some-id', '--note', 'seen']],
   ])('is refused as %j', async (argv) => {

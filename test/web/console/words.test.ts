@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '../../../src/ledger/renewal-record.js';
 import { createTimeFormat } from '../../../web/console/format.js';
 import { createMemory } from '../../../web/console/live/memory.js';
 import en from '../../../web/messages/console.en.json' with { type: 'json' };
@@ -45,6 +46,12 @@ test('both languages say the same things, with the same things filled in', () =>
   const shapeOf = (messages: Record<string, string>) =>
     Object.entries(messages).map(([key, text]) => [key, [...text.matchAll(/\{\w+\}/g)].map(String).sort()]);
   expect(shapeOf(ne)).toEqual(shapeOf(en));
+});
+
+test('everything that can happen to a renewal has words', () => {
+  expect(Object.keys(en).filter((key) => key.startsWith('event.'))).toEqual(
+    EVENT_TYPES.map((type) => `event.${type}`),
+  );
 });
 
 test('what was read is remembered, and the oldest goes when there is too much of it', () => {

@@ -1,14 +1,4 @@
-import { useConsoleText } from '../texts.js';
-
-const KNOWN = [
-  'SUBMITTED',
-  'COMMIT_ANSWERED',
-  'LOOKED_UP',
-  'DLR_RECEIVED',
-  'SETTLED',
-  'FLAGGED',
-  'ACKNOWLEDGED',
-] as const;
+import { isConsoleKey, useConsoleText } from '../texts.js';
 
 interface EventWordsProps {
   readonly event: { readonly type: string; readonly message?: string | null | undefined };
@@ -17,10 +7,10 @@ interface EventWordsProps {
 /** What happened, in the page's words, and what was said with it, in the service's. */
 export function EventWords({ event: { type, message } }: EventWordsProps) {
   const text = useConsoleText();
-  const known = KNOWN.find((each) => each === type);
+  const key = `event.${type}`;
   return (
     <>
-      <span className="event-type">{known === undefined ? type : text(`event.${known}`)}</span>
+      <span className="event-type">{isConsoleKey(key) ? text(key) : type}</span>
       {message && (
         <>
           {': '}
